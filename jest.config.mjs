@@ -1,0 +1,59 @@
+// Four kinds of tests in one run. Unit tests sit beside the code; everything below test/ talks to a real server process.
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        target: 'es2022',
+        keepClassNames: true,
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+const base = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  moduleNameMapper: {
+    '^@chat-room/protocol$': '<rootDir>/protocol/src/index.ts',
+    '^@chat-room/protocol/(.*)$': '<rootDir>/protocol/src/$1.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+};
+
+/** The same suites on each database: `test/support/server.ts` reads `chatDatabase` when it starts a server. */
+const onDatabase = (database) => ({
+  ...base,
+  displayName: database,
+  globals: { chatDatabase: database },
+  testMatch: ['<rootDir>/test/{api,legacy,main-job}/**/*.test.ts'],
+});
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{protocol,backend,widget}/src/**/*.test.ts', '<rootDir>/test/unit/**/*.test.ts'],
+    },
+    onDatabase('sqlite'),
+    onDatabase('mariadb'),
+    {
+      ...base,
+      displayName: 'whole',
+      globals: { chatDatabase: 'sqlite' },
+      testMatch: ['<rootDir>/test/{browser,crash,cluster,start,docs}/**/*.test.ts'],
+    },
+  ],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
+};

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { limits } from './limits.js';
+import { displayName, password, user, username } from './user.js';
+
+export const register = z.strictObject({ username, password, displayName: displayName.optional() });
+export type Register = z.infer<typeof register>;
+
+/** Looser than `register` on purpose: imported accounts keep names and passwords however short (LEGACY quirk 11). */
+export const login = z.strictObject({
+  username: z.string().min(1).max(128),
+  password: z.string().min(1).max(1024),
+});
+export type Login = z.infer<typeof login>;
+
+export const refresh = z.strictObject({ refreshToken: z.string().min(1).max(512) });
+export type Refresh = z.infer<typeof refresh>;
+
+/** Answer to register, login and refresh. */
+export const session = z.object({
+  user,
+  /** For `Authorization: Bearer` and for the Socket.IO handshake. */
+  accessToken: z.string(),
+  /** Works once; using it again ends the session. */
+  refreshToken: z.string(),
+  /** Seconds until the access token expires. */
+  expiresIn: z.number(),
+});
+export type Session = z.infer<typeof session>;
+
+export const serverConfig = z.object({
+  version: z.string(),
+  maxMessageChars: z.number(),
+  maxFileBytes: z.number(),
+  filesPerMessage: z.number().default(limits.filesPerMessage),
+  /** Whether visitors may make accounts. */
+  registration: z.boolean(),
+  /** Whether joining a room that does not exist makes it. */
+  roomCreation: z.boolean(),
+});
+/** `GET /config`: what a client must know of this server before anyone signs in. */
+export type ServerConfig = z.infer<typeof serverConfig>;

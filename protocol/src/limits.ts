@@ -1,0 +1,31 @@
+/** Limits of the contract. What an owner can change by a setting says so; the server's own figures are in `GET /api/v1/config`. */
+export const limits = {
+  /** Characters (Unicode code points) of a user name. */
+  usernameMin: 2,
+  usernameMax: 32,
+  /** UTF-16 code units of a password. */
+  passwordMin: 8,
+  passwordMax: 256,
+  displayNameMax: 64,
+  /** A room's slug: `a-z 0-9 - _ . :`. */
+  roomSlugMax: 64,
+  /** Default of `CHAT_MAX_MESSAGE_CHARS`, in code points. */
+  messageChars: 4000,
+  /** No setting raises the message limit above this. */
+  messageCharsCeiling: 100_000,
+  filesPerMessage: 10,
+  /** Default of `CHAT_MAX_FILE_BYTES`. */
+  fileBytes: 26_214_400,
+  fileNameBytes: 255,
+  avatarUploadBytes: 8_388_608,
+  /** Messages in the first answer to `room:join` and the default page of history. */
+  page: 50,
+  pageMax: 200,
+  /** Changes in one answer to `room:join` with `since`. */
+  catchUpMax: 500,
+  /** UTF-16 code units of one reaction: one emoji, however it is composed. */
+  emojiMax: 32,
+  /** Different emoji on one message. */
+  reactionsPerMessage: 20,
+  searchQueryMax: 200,
+} as const;
