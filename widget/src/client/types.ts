@@ -1,0 +1,204 @@
+import type {
+  Conversation,
+  ErrorCode,
+  FieldProblem,
+  File as ChatFile,
+  Message,
+  Room,
+  ServerConfig,
+  User,
+} from '@chat-room/protocol';
+
+/** Something that changes and says so. Every store of the client is one; components redraw when it does. */
+export interface Observable {
+  /** Called after every change, at most once a microtask. Returns the way to stop it. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** What goes wrong, from the server (its own code) or on the way to it. */
+export type ClientErrorCode = ErrorCode | 'offline' | 'timeout' | 'cancelled';
+
+export interface ClientError extends Error {
+  readonly code: ClientErrorCode;
+  /** Seconds to wait. */
+  readonly retryAfter?: number;
+  readonly fields?: Readonly<Record<string, FieldProblem>>;
+}
+
+export type ConnectionState = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline';
+
+/** One per server and page; every `<chat-room>` on the page shares it. */
+export interface Connection extends Observable {
+  readonly state: ConnectionState;
+  /** When the next attempt starts, milliseconds since the epoch; only while reconnecting. */
+  readonly retryAt?: number;
+  /** Try again now. */
+  retry(): void;
+}
+
+export type SessionState = 'restoring' | 'signed-out' | 'signed-in';
+
+export interface SessionStore extends Observable {
+  readonly state: SessionState;
+  readonly user?: User;
+  /** Why the session ended, when it was not the person's own doing. */
+  readonly endedBecause?: string;
+  register(input: { username: string; password: string; displayName?: string; avatar?: Blob }): Promise<User>;
+  login(input: { username: string; password: string }): Promise<User>;
+  logout(): Promise<void>;
+  update(input: { displayName?: string; password?: string; currentPassword?: string }): Promise<User>;
+  setAvatar(image: Blob): Promise<User>;
+  removeAvatar(): Promise<User>;
+}
+
+export type UploadState = 'waiting' | 'uploading' | 'paused' | 'failed' | 'done';
+
+/** A file on its way up; lives in the message that will carry it. */
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly state: UploadState;
+  /** 0 to 1. */
+  readonly progress: number;
+  readonly error?: ClientErrorCode;
+  /** `blob:` URL for showing a picture before it is up. */
+  readonly previewUrl?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export type DeliveryState = 'sending' | 'failed' | 'sent';
+
+/** A message as the list shows it: the server's, or one of the outbox that has no `seq` yet. */
+export interface RoomMessage extends Omit<Message, 'id' | 'seq' | 'rev'> {
+  /** Absent until the server has it. */
+  readonly id?: string;
+  readonly seq?: number;
+  readonly rev?: number;
+  readonly delivery: DeliveryState;
+  /** With `failed`. */
+  readonly error?: ClientErrorCode;
+  /** Own messages that still carry uploads. */
+  readonly uploads?: readonly Upload[];
+}
+
+/** Somebody came or went. Lives in memory only, at the place in the list where it happened. */
+export interface Notice {
+  readonly id: string;
+  readonly type: 'joined' | 'left';
+  readonly users: readonly User[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The newest `seq` that was known when it happened: the notice stands after it. */
+  readonly afterSeq: number;
+}
+
+export interface Draft {
+  readonly text: string;
+  readonly replyTo?: Message;
+  readonly editing?: Message;
+}
+
+export type RoomState = 'joining' | 'joined' | 'failed';
+
+/** One room or private conversation. */
+export interface RoomStore extends Observable {
+  readonly slug: string;
+  readonly state: RoomState;
+  /** Why joining failed: `not_found`, `forbidden`, … */
+  readonly error?: ClientErrorCode;
+  readonly room?: Room;
+  /** A contiguous run of the room's messages by `seq`, then the outbox; never with a hole. */
+  readonly messages: readonly RoomMessage[];
+  readonly notices: readonly Notice[];
+  readonly online: readonly User[];
+  readonly onlineCount: number;
+  /** People typing now, without oneself. */
+  readonly typing: readonly User[];
+  /** How far each other person has read, by user id. */
+  readonly reads: ReadonlyMap<string, number>;
+  readonly hasOlder: boolean;
+  /** Whether `messages` ends before the newest, after `loadAround`. */
+  readonly hasNewer: boolean;
+  readonly loading: 'older' | 'newer' | 'around' | undefined;
+  readonly loadError?: ClientErrorCode;
+  readonly unread: number;
+  /** First `seq` not read when the room was last opened: the "new messages" line stands before it. */
+  readonly firstUnreadSeq?: number;
+  draft: Draft;
+
+  loadOlder(): Promise<void>;
+  loadNewer(): Promise<void>;
+  /** Shows the run around one message, for jumps from history and quotes. */
+  loadAround(seq: number): Promise<void>;
+  /** Back to the newest messages. */
+  loadLatest(): Promise<void>;
+
+  /** Queues a message in the outbox; resolves when the server has it, rejects when it is dropped. */
+  send(input: { text?: string; files?: readonly Blob[]; replyTo?: Message }): Promise<Message>;
+  /** Tries a failed message again, with all that wait behind it. */
+  retry(clientId: string): void;
+  /** Takes a message that is not sent out of the outbox. */
+  drop(clientId: string): void;
+  cancelUpload(clientId: string, uploadId: string): void;
+  edit(messageId: string, text: string): Promise<Message>;
+  delete(messageId: string): Promise<Message>;
+  react(messageId: string, emoji: string, on: boolean): Promise<Message>;
+
+  setTyping(on: boolean): void;
+  /** The person has seen everything up to `seq`. */
+  markRead(seq: number): void;
+  search(query: string, before?: number): Promise<Message[]>;
+  /** A page of the asker's history, oldest first, without touching `messages`. */
+  history(page: { before?: number; limit?: number }): Promise<Message[]>;
+  /** Clears the history for oneself alone. */
+  clearHistory(): Promise<void>;
+}
+
+/** The list of conversations: rooms and private ones, most recent first. */
+export interface ConversationList extends Observable {
+  readonly items: readonly Conversation[];
+  readonly loading: boolean;
+  readonly error?: ClientErrorCode;
+  /** Unread messages over all of them. */
+  readonly unread: number;
+  reload(): Promise<void>;
+}
+
+export interface IncomingMessage {
+  readonly room: Room;
+  readonly message: Message;
+}
+
+/** The headless client: everything `<chat-room>` does, without a page. Runs in browsers and in Node. */
+export interface ChatClient {
+  readonly server: string;
+  readonly connection: Connection;
+  readonly session: SessionStore;
+  readonly conversations: ConversationList;
+  /** What the server allows; asked once. */
+  config(): Promise<ServerConfig>;
+  /** Joins the room, or returns it when it is joined already. Every call wants one `leave`. */
+  join(slug: string): RoomStore;
+  leave(slug: string): void;
+  /** Opens (or makes) the private conversation with somebody; joined like any room. */
+  openDirect(username: string): Promise<RoomStore>;
+  /** A new message of somebody else, live, in any room or private conversation. */
+  onMessage(listener: (incoming: IncomingMessage) => void): () => void;
+  /** Absolute address of a path the server gave (`avatarUrl`, `url`, `thumbnailUrl`). */
+  resolve(path: string): string;
+  /** Closes the connection; the session is kept. */
+  close(): void;
+}
+
+export interface ChatClientOptions {
+  /** Base URL of the server, without a trailing slash. */
+  server: string;
+  /** Where session, outbox and drafts live across reloads; memory alone when absent. */
+  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+}
+
+/** Shown beside a file that is already sent. */
+export type { ChatFile };
