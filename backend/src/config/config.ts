@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { LegacyListener } from './legacy-listeners.js';
+import { settings } from './settings.js';
+
+/** The settings of this process: read once, frozen. Inject it by its class. */
+export abstract class Config {
+  abstract readonly host: string;
+  abstract readonly port: number;
+  /** Without a trailing slash. */
+  abstract readonly publicUrl: string | undefined;
+  /** Absolute. */
+  abstract readonly dataDir: string;
+  abstract readonly database: DatabaseConfig;
+  abstract readonly redisUrl: string | undefined;
+  /** As set; `SigningSecret` has the one in force. */
+  abstract readonly secret: string | undefined;
+  /** `['*']` for everybody. */
+  abstract readonly allowedOrigins: readonly string[];
+  abstract readonly trustProxy: number;
+  abstract readonly registration: boolean;
+  abstract readonly roomCreation: boolean;
+  abstract readonly maxMessageChars: number;
+  abstract readonly maxFileBytes: number;
+  abstract readonly leaveGraceMs: number;
+  abstract readonly rateLimits: boolean;
+  abstract readonly legacy: LegacyConfig;
+  abstract readonly demo: boolean;
+  abstract readonly log: { readonly format: 'text' | 'json'; readonly level: string };
+}
+
+export type DatabaseConfig =
+  | { readonly dialect: 'sqlite'; readonly path: string }
+  | { readonly dialect: 'mysql'; readonly url: string };
+
+export interface LegacyConfig {
+  readonly listeners: readonly LegacyListener[];
+  readonly room: string;
+  readonly filesDir: string | undefined;
+  readonly maxFileBytes: number;
+}
+
+/** A setting that cannot be used; the message is one sentence for the operator. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment. An empty value counts as not set. Throws `ConfigError`. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = settings.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const name = String(issue?.path[0]);
+    const shown = /SECRET|URL/.test(name) ? '' : `, but is "${given[name]}"`;
+    throw new ConfigError(`The setting ${name} ${issue?.message}${shown}.`);
+  }
+  const s = result.data;
+  const dataDir = resolve(s.CHAT_DATA_DIR);
+  return Object.freeze({
+    host: s.HOST,
+    port: s.PORT,
+    publicUrl: s.CHAT_PUBLIC_URL?.replace(/\/+$/, ''),
+    dataDir,
+    database: databaseOf(s.CHAT_DATABASE_URL, dataDir),
+    redisUrl: s.CHAT_REDIS_URL,
+    secret: s.CHAT_SECRET,
+    allowedOrigins: s.CHAT_ALLOWED_ORIGINS,
+    trustProxy: s.CHAT_TRUST_PROXY,
+    registration: s.CHAT_REGISTRATION,
+    roomCreation: s.CHAT_ROOM_CREATION,
+    maxMessageChars: s.CHAT_MAX_MESSAGE_CHARS,
+    maxFileBytes: s.CHAT_MAX_FILE_BYTES,
+    leaveGraceMs: s.CHAT_LEAVE_GRACE_MS,
+    rateLimits: s.CHAT_RATE_LIMITS,
+    legacy: {
+      listeners: s.CHAT_LEGACY_LISTEN,
+      room: s.CHAT_LEGACY_ROOM,
+      filesDir: s.CHAT_LEGACY_FILES_DIR && resolve(s.CHAT_LEGACY_FILES_DIR),
+      maxFileBytes: s.CHAT_LEGACY_MAX_FILE_BYTES,
+    },
+    demo: s.CHAT_DEMO,
+    log: { format: s.CHAT_LOG, level: s.CHAT_LOG_LEVEL },
+  });
+}
+
+function databaseOf(url: string | undefined, dataDir: string): DatabaseConfig {
+  if (url === undefined) return { dialect: 'sqlite', path: resolve(dataDir, 'chat.sqlite') };
+  if (url.startsWith('sqlite:')) return { dialect: 'sqlite', path: resolve(url.slice('sqlite:'.length)) };
+  return { dialect: 'mysql', url: url.replace(/^mariadb:/, 'mysql:') };
+}

@@ -1,0 +1,93 @@
+import { limits, roomSlugPattern } from '@chat-room/protocol';
+import { z } from 'zod';
+import { legacyListeners } from './legacy-listeners.js';
+
+const onOff = (byDefault: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'], { error: 'must be "on" or "off"' })
+    .default(byDefault)
+    .transform((value) => value === 'on');
+
+const wholeNumber = (min: number, max: number, byDefault: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error }).default(byDefault);
+};
+
+/**
+ * Every setting, in the order of the docs. `.env.example` and the docs' table are made from this: the description is the
+ * sentence an operator reads.
+ */
+export const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; `0.0.0.0` for all'),
+  PORT: wholeNumber(0, 65_535, 3000).describe('Port of HTTP and Socket.IO; `0` takes a free one'),
+  CHAT_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .optional()
+    .describe('Where people reach this server from outside; for links in notices to old clients'),
+  CHAT_DATA_DIR: z.string().min(1).default('./data').describe('Database file, uploads, and the signing secret'),
+  CHAT_DATABASE_URL: z
+    .string()
+    .regex(/^(mysql:\/\/|mariadb:\/\/|sqlite:)./, { error: 'must begin with mysql:// or sqlite:' })
+    .optional()
+    .describe('`mysql://user:pass@host:3306/name` or `sqlite:path`; a SQLite file in the data directory by default'),
+  CHAT_REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/./, { error: 'must begin with redis:// or rediss://' })
+    .optional()
+    .describe('Joins several servers on one database into one chat'),
+  CHAT_SECRET: z
+    .string()
+    .min(32, { error: 'must have at least 32 characters' })
+    .optional()
+    .describe(
+      'Signs tokens; made and kept in the data directory by default, required when several servers share a database',
+    ),
+  CHAT_ALLOWED_ORIGINS: z
+    .string()
+    .default('*')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .describe('Who may embed the chat: `*`, or origins with commas between'),
+  CHAT_TRUST_PROXY: wholeNumber(0, 10, 0).describe(
+    'How many reverse proxies stand in front; their `X-Forwarded-For` is believed',
+  ),
+  CHAT_REGISTRATION: onOff('on').describe('Whether visitors may make accounts'),
+  CHAT_ROOM_CREATION: onOff('on').describe('Whether joining a room that does not exist makes it'),
+  CHAT_MAX_MESSAGE_CHARS: wholeNumber(1, limits.messageCharsCeiling, limits.messageChars).describe(
+    'Longest message, in characters',
+  ),
+  CHAT_MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER, limits.fileBytes).describe('Largest file'),
+  CHAT_LEAVE_GRACE_MS: wholeNumber(0, 600_000, 5000).describe(
+    'How long somebody may be gone (a reload, a tunnel) before the room is told that he left',
+  ),
+  CHAT_RATE_LIMITS: onOff('on').describe('`off` for load tests only'),
+  CHAT_LEGACY_LISTEN: z
+    .string()
+    .default('127.0.0.1:5000?long=4')
+    .transform(legacyListeners)
+    .describe(
+      'Listeners for old desktop clients, with commas between: `host:port?long=4` (Windows) or `long=8`, `&emoji=raw`; or `off`',
+    ),
+  CHAT_LEGACY_ROOM: z
+    .string()
+    .regex(roomSlugPattern, { error: "must be a room's slug: 1 to 64 of a-z 0-9 - _ . :" })
+    .default('lobby')
+    .describe('The room that is the group chat of old clients'),
+  CHAT_LEGACY_FILES_DIR: z.string().min(1).optional().describe('Drop folder for command 5 of old clients'),
+  CHAT_LEGACY_MAX_FILE_BYTES: wholeNumber(0, 2_147_483_647, limits.fileBytes).describe(
+    'Larger files reach old clients as a link',
+  ),
+  CHAT_DEMO: onOff('on').describe('Serve the demo pages at `/`'),
+  CHAT_LOG: z
+    .enum(['text', 'json'], { error: 'must be "text" or "json"' })
+    .default('text')
+    .describe('How the log is written: `text` or `json`'),
+  CHAT_LOG_LEVEL: z
+    .enum(['error', 'warn', 'log', 'debug', 'verbose'], { error: 'must be error, warn, log, debug or verbose' })
+    .default('log')
+    .describe('Least important line that is logged'),
+});

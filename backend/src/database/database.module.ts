@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { SequelizeModule } from '@nestjs/sequelize';
+import { Config } from '../config/config.js';
+import { sequelizeOptions } from './sequelize-options.js';
+import { Transactions } from './transactions.js';
+
+/** The connection, and transactions on it. The schema is brought up to date before the application starts: `migrate`. */
+@Global()
+@Module({
+  imports: [
+    SequelizeModule.forRootAsync({
+      inject: [Config],
+      useFactory: (config: Config) => ({
+        ...sequelizeOptions(config.database),
+        autoLoadModels: true,
+        synchronize: false,
+        retryAttempts: 0,
+      }),
+    }),
+  ],
+  providers: [Transactions],
+  exports: [Transactions],
+})
+export class DatabaseModule {}

@@ -1,0 +1,58 @@
+import { type ModelAttributes, QueryTypes, Sequelize } from 'sequelize';
+import { SequelizeStorage, Umzug } from 'umzug';
+import type { DatabaseConfig } from '../config/config.js';
+import { describeDatabaseError } from './database-error.js';
+import type { MigrationContext } from './migration.js';
+import { migrations } from './migrations/index.js';
+import { sequelizeOptions } from './sequelize-options.js';
+
+/** Seconds a node waits for another one that is migrating. */
+const lockWait = 120;
+
+/**
+ * Brings the database up to date; returns the names of the migrations that ran. Several nodes may start at once: one
+ * migrates, the others wait. Throws `ConfigError` with one sentence when the database cannot be reached.
+ */
+export async function migrate(database: DatabaseConfig): Promise<string[]> {
+  // One connection, since MySQL's named lock belongs to the connection that took it.
+  const sequelize = new Sequelize({ ...sequelizeOptions(database), pool: { max: 1, min: 1, idle: 600_000 } });
+  try {
+    await sequelize.authenticate();
+    if (database.dialect === 'mysql') {
+      await sequelize.query(`SELECT GET_LOCK('chat-room-migrations', ${lockWait})`, { type: QueryTypes.SELECT });
+    }
+    const umzug = new Umzug<MigrationContext>({
+      migrations: migrations.map(({ name, up }) => ({
+        name,
+        up: ({ context }: { context: MigrationContext }) => up(context),
+      })),
+      context: contextOf(sequelize, database.dialect),
+      storage: new SequelizeStorage({ sequelize, modelName: 'migrations', tableName: 'migrations' }),
+      logger: undefined,
+    });
+    const done = await umzug.up();
+    return done.map(({ name }) => name);
+  } catch (error) {
+    throw describeDatabaseError(error, database);
+  } finally {
+    await sequelize.close();
+  }
+}
+
+function contextOf(sequelize: Sequelize, dialect: 'sqlite' | 'mysql'): MigrationContext {
+  const queryInterface = sequelize.getQueryInterface();
+  return {
+    sequelize,
+    queryInterface,
+    dialect,
+    createTable: (name, columns: ModelAttributes) =>
+      queryInterface.createTable(name, columns, { charset: 'utf8mb4', collate: 'utf8mb4_bin' }),
+    async addIndex(table, columns, options = {}) {
+      const name = `${table}_${columns.join('_')}`;
+      const present = (await queryInterface.showIndex(table)) as { name: string }[];
+      if (!present.some((index) => index.name === name)) {
+        await queryInterface.addIndex(table, columns, { ...options, name });
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Options, Transaction } from 'sequelize';
+import type { DatabaseConfig } from '../config/config.js';
+
+interface SqliteConnection {
+  configure(option: 'busyTimeout', milliseconds: number): void;
+  run(sql: string): void;
+}
+
+/** Options for Sequelize on either dialect. */
+export function sequelizeOptions(database: DatabaseConfig): Options {
+  return database.dialect === 'sqlite' ? sqlite(database.path) : mysql(database.url);
+}
+
+function sqlite(path: string): Options {
+  mkdirSync(dirname(path), { recursive: true });
+  return {
+    dialect: 'sqlite',
+    storage: path,
+    logging: false,
+    // A transaction that reads first and writes later could not get the write lock any more.
+    transactionType: Transaction.TYPES.IMMEDIATE,
+    hooks: {
+      afterConnect(connection: unknown) {
+        const sqliteConnection = connection as SqliteConnection;
+        sqliteConnection.configure('busyTimeout', 15_000);
+        sqliteConnection.run('PRAGMA journal_mode = WAL');
+        // What was acknowledged is on disk, not in the operating system's memory.
+        sqliteConnection.run('PRAGMA synchronous = FULL');
+      },
+    },
+  };
+}
+
+function mysql(url: string): Options {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    dialect: 'mysql',
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 3306),
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+    logging: false,
+    timezone: '+00:00',
+    isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
+    pool: { max: 10, min: 1, acquire: 20_000, idle: 60_000 },
+    dialectOptions: { charset: 'utf8mb4', connectTimeout: 10_000 },
+    define: { charset: 'utf8mb4', collate: 'utf8mb4_bin' },
+  };
+}

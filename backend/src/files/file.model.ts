@@ -1,0 +1,53 @@
+import { Column, DataType, Model, Table } from 'sequelize-typescript';
+
+/** A finished upload. It belongs to its uploader alone until a message carries it, and then to those who may see the message. */
+@Table({ tableName: 'files', underscored: true, timestamps: false })
+export class FileModel extends Model {
+  /** The tus upload's id. */
+  @Column({ type: DataType.STRING(40), primaryKey: true })
+  declare id: string;
+
+  @Column(DataType.STRING(16))
+  declare uploaderId: string;
+
+  /** The message that carries it; both null until then. */
+  @Column(DataType.INTEGER)
+  declare roomId: number | null;
+
+  @Column(DataType.INTEGER)
+  declare seq: number | null;
+
+  /** Place among the message's files, from 0. */
+  @Column(DataType.INTEGER)
+  declare position: number;
+
+  @Column(DataType.STRING(255))
+  declare name: string;
+
+  /** Found in the content. */
+  @Column(DataType.STRING(127))
+  declare type: string;
+
+  @Column(DataType.BIGINT)
+  declare size: number;
+
+  @Column(DataType.INTEGER)
+  declare width: number | null;
+
+  @Column(DataType.INTEGER)
+  declare height: number | null;
+
+  @Column(DataType.BOOLEAN)
+  declare hasThumbnail: boolean;
+
+  /** A `data:` URL of at most 1 KB. */
+  @Column(DataType.STRING(1024))
+  declare placeholder: string | null;
+
+  /** Where the bytes are, for the storage. */
+  @Column(DataType.STRING(255))
+  declare storageKey: string;
+
+  @Column(DataType.DATE(3))
+  declare createdAt: Date;
+}

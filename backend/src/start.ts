@@ -1,0 +1,49 @@
+import { ConsoleLogger, Logger, RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import dotenv from 'dotenv';
+import { AppModule } from './app.module.js';
+import { type Config, ConfigError, readConfig } from './config/config.js';
+import { migrate } from './database/migrate.js';
+import { describeListenError } from './listen-error.js';
+
+/** Starts the server; on anything an operator can mend: one sentence on standard error, exit 1. */
+export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    dotenv.config({ quiet: true, processEnv: environment as Record<string, string> });
+    await run(readConfig(environment));
+  } catch (error) {
+    const sentence = error instanceof ConfigError ? error.message : error;
+    console.error(sentence);
+    process.exit(1);
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const logger = new ConsoleLogger({ json: config.log.format === 'json', logLevels: levelsUpTo(config.log.level) });
+  const migrated = await migrate(config.database);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    logger,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['healthz', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
+  });
+  app.enableShutdownHooks();
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    throw describeListenError(error, config);
+  }
+  const log = new Logger('Chat');
+  for (const name of migrated) log.log(`Migrated the database: ${name}`);
+  const database = config.database.dialect === 'sqlite' ? `SQLite (${config.database.path})` : 'MySQL/MariaDB';
+  log.log(`Database: ${database}`);
+  log.log(`Listening on ${await app.getUrl()}`);
+}
+
+function levelsUpTo(level: string) {
+  const levels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+  return levels.slice(0, levels.findIndex((name) => name === level) + 1);
+}
