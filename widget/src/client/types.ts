@@ -1,8 +1,9 @@
 import type {
+  File as ChatFile,
   Conversation,
   ErrorCode,
   FieldProblem,
-  File as ChatFile,
+  JoinedRoom,
   Message,
   Room,
   ServerConfig,
@@ -43,6 +44,8 @@ export interface SessionStore extends Observable {
   readonly user?: User;
   /** Why the session ended, when it was not the person's own doing. */
   readonly endedBecause?: string;
+  /** Why the picture chosen at registration could not be stored; the account exists all the same. */
+  readonly avatarError?: ClientErrorCode;
   register(input: { username: string; password: string; displayName?: string; avatar?: Blob }): Promise<User>;
   login(input: { username: string; password: string }): Promise<User>;
   logout(): Promise<void>;
@@ -84,6 +87,9 @@ export interface RoomMessage extends Omit<Message, 'id' | 'seq' | 'rev'> {
   readonly uploads?: readonly Upload[];
 }
 
+/** A message that the server has; what replies, edits and jumps need. `isSent` tells it from one of the outbox. */
+export type SentMessage = RoomMessage & Pick<Message, 'id' | 'seq' | 'rev'>;
+
 /** Somebody came or went. Lives in memory only, at the place in the list where it happened. */
 export interface Notice {
   readonly id: string;
@@ -110,6 +116,8 @@ export interface RoomStore extends Observable {
   /** Why joining failed: `not_found`, `forbidden`, … */
   readonly error?: ClientErrorCode;
   readonly room?: Room;
+  /** What one is in this room; absent until joined. */
+  readonly me?: JoinedRoom['me'];
   /** A contiguous run of the room's messages by `seq`, then the outbox; never with a hole. */
   readonly messages: readonly RoomMessage[];
   readonly notices: readonly Notice[];
@@ -138,7 +146,7 @@ export interface RoomStore extends Observable {
 
   /** Queues a message in the outbox; resolves when the server has it, rejects when it is dropped. */
   send(input: { text?: string; files?: readonly Blob[]; replyTo?: Message }): Promise<Message>;
-  /** Tries a failed message again, with all that wait behind it. */
+  /** Tries a failed message again, before all that still wait. (A failed message holds nobody up: those behind it go on.) */
   retry(clientId: string): void;
   /** Takes a message that is not sent out of the outbox. */
   drop(clientId: string): void;
@@ -148,6 +156,11 @@ export interface RoomStore extends Observable {
   react(messageId: string, emoji: string, on: boolean): Promise<Message>;
 
   setTyping(on: boolean): void;
+  /**
+   * Says which messages are on screen. The run is kept to about a thousand messages and trimmed far from there;
+   * without a call it is trimmed far from where it was last extended.
+   */
+  view(firstSeq: number, lastSeq: number): void;
   /** The person has seen everything up to `seq`. */
   markRead(seq: number): void;
   search(query: string, before?: number): Promise<Message[]>;
@@ -198,6 +211,13 @@ export interface ChatClientOptions {
   server: string;
   /** Where session, outbox and drafts live across reloads; memory alone when absent. */
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+}
+
+/** One user's hold on the client that all elements of a page share for one server. */
+export interface SharedClient {
+  readonly client: ChatClient;
+  /** Gives it back; the last one to do so closes the connection, a moment later. */
+  release(): void;
 }
 
 /** Shown beside a file that is already sent. */
