@@ -1,14 +1,30 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
 import { BusModule } from './bus/bus.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HttpModule } from './http/http.module.js';
+import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
+import { UsersModule } from './users/users.module.js';
 
 /** The list of modules, nothing else. */
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config), DatabaseModule, BusModule, HealthModule] };
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config),
+        DatabaseModule,
+        BusModule,
+        RateLimitsModule,
+        HttpModule,
+        HealthModule,
+        UsersModule,
+        AuthModule,
+      ],
+    };
   }
 }

@@ -5,6 +5,7 @@ import dotenv from 'dotenv';
 import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
+import { httpShell } from './http/http-shell.js';
 import { describeListenError } from './listen-error.js';
 
 /** Starts the server; on anything an operator can mend: one sentence on standard error, exit 1. */
@@ -30,6 +31,7 @@ async function run(config: Config): Promise<void> {
   app.setGlobalPrefix('api/v1', {
     exclude: ['healthz', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
   });
+  httpShell(app, config);
   app.enableShutdownHooks();
   try {
     await app.listen(config.port, config.host);

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { errors as joseErrors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { ChatError } from '../errors/chat-error.js';
+import { SigningSecret } from './signing-secret.js';
+
+/** Seconds an access token is good for. */
+export const accessTokenLifetime = 900;
+
+const claims = z.object({ sub: z.string(), sid: z.string() });
+
+/** Makes and reads access tokens: signed names of a user and a session. */
+@Injectable()
+export class AccessTokens {
+  private readonly key: Buffer;
+
+  constructor(secret: SigningSecret) {
+    this.key = secret.keyFor('access-token');
+  }
+
+  sign(userId: string, sessionId: string): Promise<string> {
+    return new SignJWT({ sid: sessionId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(userId)
+      .setIssuedAt()
+      .setExpirationTime(`${accessTokenLifetime}s`)
+      .sign(this.key);
+  }
+
+  /** Throws `unauthorized`. */
+  async verify(token: string): Promise<{ userId: string; sessionId: string }> {
+    try {
+      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'] });
+      const { sub, sid } = claims.parse(payload);
+      return { userId: sub, sessionId: sid };
+    } catch (error) {
+      if (error instanceof joseErrors.JOSEError || error instanceof z.ZodError || error instanceof TypeError) {
+        throw new ChatError('unauthorized', { message: 'The access token is not valid or has expired.' });
+      }
+      throw error;
+    }
+  }
+}

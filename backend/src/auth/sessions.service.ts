@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { SessionEndedEvent } from '@chat-room/protocol';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/sequelize';
+import { Op } from 'sequelize';
+import { Bus } from '../bus/bus.js';
+import { randomId } from '../database/random-id.js';
+import { ChatError } from '../errors/chat-error.js';
+import { SessionModel } from './session.model.js';
+
+/** How long a session lives without being used. */
+const idleLifetime = 60 * 24 * 60 * 60 * 1000;
+
+export interface OpenSession {
+  sessionId: string;
+  userId: string;
+  refreshToken: string;
+}
+
+/** Sessions and their refresh tokens: `<session>.<secret>`, of which only a hash is stored. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    @InjectModel(SessionModel) private readonly sessions: typeof SessionModel,
+    private readonly bus: Bus,
+  ) {}
+
+  async open(userId: string): Promise<OpenSession> {
+    const sessionId = randomId(24);
+    const secret = newSecret();
+    await this.sessions.create({
+      id: sessionId,
+      userId,
+      refreshHash: hashOf(secret),
+      expiresAt: expiry(),
+      endedAt: null,
+    });
+    return { sessionId, userId, refreshToken: `${sessionId}.${secret}` };
+  }
+
+  /**
+   * Trades a refresh token for the next one. Works once: whoever comes with a token that was used already may be a thief, so
+   * the whole session ends. Throws `unauthorized` or `session_ended`.
+   */
+  async rotate(refreshToken: string): Promise<OpenSession> {
+    const [sessionId = '', secret = ''] = refreshToken.split('.');
+    const next = newSecret();
+    const [rotated] = await this.sessions.update(
+      { refreshHash: hashOf(next), expiresAt: expiry() },
+      { where: { id: sessionId, refreshHash: hashOf(secret), endedAt: null, expiresAt: { [Op.gt]: new Date() } } },
+    );
+    const session = await this.sessions.findByPk(sessionId);
+    if (!session) throw new ChatError('unauthorized', { message: 'The refresh token is not valid.' });
+    if (rotated === 1) return { sessionId, userId: session.userId, refreshToken: `${sessionId}.${next}` };
+    if (session.endedAt === null && session.expiresAt > new Date())
+      await this.end([sessionId], session.userId, 'token_reused');
+    throw new ChatError('session_ended');
+  }
+
+  async isOpen(sessionId: string): Promise<boolean> {
+    const session = await this.sessions.findByPk(sessionId, { attributes: ['endedAt', 'expiresAt'] });
+    return session !== null && session.endedAt === null && session.expiresAt > new Date();
+  }
+
+  async end(sessionIds: string[], userId: string, code: SessionEndedEvent['code']): Promise<void> {
+    if (sessionIds.length === 0) return;
+    await this.sessions.update({ endedAt: new Date() }, { where: { id: sessionIds, endedAt: null } });
+    this.bus.publish('session.ended', { userId, sessionIds, code });
+  }
+
+  async endOthers(userId: string, keptSessionId: string, code: SessionEndedEvent['code']): Promise<void> {
+    const others = await this.sessions.findAll({
+      attributes: ['id'],
+      where: { userId, endedAt: null, id: { [Op.ne]: keptSessionId } },
+    });
+    await this.end(
+      others.map(({ id }) => id),
+      userId,
+      code,
+    );
+  }
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+function expiry(): Date {
+  return new Date(Date.now() + idleLifetime);
+}

@@ -1,0 +1,41 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Config, ConfigError } from '../config/config.js';
+
+/** The secret everything that this server signs derives from: `CHAT_SECRET`, or one made at first start and kept in the data directory. */
+@Injectable()
+export class SigningSecret {
+  private readonly secret: string;
+
+  constructor(config: Config) {
+    if (config.secret === undefined && config.redisUrl !== undefined) {
+      throw new ConfigError(
+        'CHAT_SECRET must be set when CHAT_REDIS_URL is: all servers of one chat sign with the same secret.',
+      );
+    }
+    this.secret = config.secret ?? keptSecret(config.dataDir);
+  }
+
+  /** A key of its own for each purpose, so that no signature of one kind passes for another. */
+  keyFor(purpose: string): Buffer {
+    return createHmac('sha256', this.secret).update(purpose).digest();
+  }
+}
+
+function keptSecret(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, 'secret');
+  const draft = join(dataDir, `secret.${process.pid}`);
+  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    // A link is made whole or not at all, and fails when the secret is there already.
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readFileSync(path, 'utf8');
+}

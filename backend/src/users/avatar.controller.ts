@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { UsersService } from './users.service.js';
+
+@Controller('users')
+export class AvatarController {
+  constructor(private readonly users: UsersService) {}
+
+  @Get(':id/avatar')
+  async avatar(
+    @Param('id') id: string,
+    @Query('v') version: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const image = await this.users.avatarOf(id);
+    response.set({
+      'Content-Type': 'image/png',
+      // The address changes with the picture; without a version it is asked for again.
+      'Cache-Control': version === undefined ? 'public, max-age=60' : 'public, max-age=31536000, immutable',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      ETag: `"${createHash('sha256').update(image).digest('base64url').slice(0, 22)}"`,
+    });
+    if (request.fresh) response.status(304).end();
+    else response.end(image);
+  }
+}

@@ -1,0 +1,91 @@
+import unhomoglyph from 'unhomoglyph';
+import { ChatError } from '../errors/chat-error.js';
+
+/** Names that would pass for the house itself, compared as keys. */
+const reserved = new Set(
+  [
+    'admin',
+    'administrator',
+    'root',
+    'system',
+    'sysadmin',
+    'moderator',
+    'mod',
+    'owner',
+    'staff',
+    'support',
+    'help',
+    'helpdesk',
+    'server',
+    'service',
+    'bot',
+    'chat',
+    'chatroom',
+    'chat-room',
+    'everyone',
+    'everybody',
+    'all',
+    'here',
+    'channel',
+    'room',
+    'guest',
+    'anonymous',
+    'deleted',
+    'unknown',
+    'nobody',
+    'null',
+    'undefined',
+    'none',
+    'me',
+    'self',
+    'you',
+    'official',
+    '系统',
+    '系统提示',
+    '系统消息',
+    '管理员',
+    '超级管理员',
+    '版主',
+    '客服',
+    '官方',
+    '群聊',
+    '所有人',
+    '全体成员',
+    '匿名',
+    '游客',
+  ].map(usernameKey),
+);
+
+const longMarkRun = /^\p{M}|\p{M}{4,}/u;
+
+/** A name as it is stored and shown: composed, so that it has one length and one look. */
+export function displayedUsername(name: string): string {
+  return name.normalize('NFC');
+}
+
+/** What names are compared by: two that differ in case or Unicode form alone are the same name. */
+export function usernameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
+/** What look-alikes have in common (Unicode's confusables): two names with one skeleton cannot be told apart at a glance. */
+export function usernameSkeleton(name: string): string {
+  return unhomoglyph(usernameKey(name)).toLowerCase();
+}
+
+/** Throws `invalid` for names nobody may take; their form is checked by the protocol's schema before. */
+export function assertUsernameAllowed(name: string): void {
+  if (longMarkRun.test(name.normalize('NFD').replace(/[\p{Script=Hangul}]/gu, ''))) {
+    throw new ChatError('invalid', {
+      message: 'This name stacks too many marks on one letter.',
+      fields: { username: 'bad_characters' },
+    });
+  }
+  const key = usernameKey(name);
+  if (reserved.has(key) || reserved.has(usernameSkeleton(name))) {
+    throw new ChatError('invalid', {
+      message: 'This name is reserved; choose another one.',
+      fields: { username: 'reserved' },
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import { limits, type User } from '@chat-room/protocol';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/sequelize';
+import { UniqueConstraintError } from 'sequelize';
+import { Bus } from '../bus/bus.js';
+import { randomId } from '../database/random-id.js';
+import { Transactions } from '../database/transactions.js';
+import { ChatError } from '../errors/chat-error.js';
+import { AvatarModel } from './avatar.model.js';
+import { avatarImage } from './avatar-image.js';
+import { defaultAvatar } from './default-avatar.js';
+import { UserModel } from './user.model.js';
+import { userView } from './user-view.js';
+import { assertUsernameAllowed, displayedUsername, usernameKey, usernameSkeleton } from './username.js';
+
+export interface NewUser {
+  username: string;
+  displayName?: string | undefined;
+  passwordHash: string;
+  /** A picture as uploaded; a generated one otherwise. */
+  avatar?: Buffer | undefined;
+}
+
+export interface Credentials {
+  user: User;
+  passwordHash: string | null;
+}
+
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectModel(UserModel) private readonly users: typeof UserModel,
+    @InjectModel(AvatarModel) private readonly avatars: typeof AvatarModel,
+    private readonly transactions: Transactions,
+    private readonly bus: Bus,
+  ) {}
+
+  /** Makes an account with its picture. Throws `invalid` or `username_taken`. */
+  async create(input: NewUser): Promise<User> {
+    await this.assertFree(input.username);
+    const id = randomId(12);
+    const image = input.avatar ? await avatarImage(input.avatar) : await defaultAvatar(id);
+    const username = displayedUsername(input.username);
+    try {
+      const row = await this.transactions.run(async (transaction) => {
+        await this.avatars.create({ userId: id, image, custom: input.avatar !== undefined }, { transaction });
+        return this.users.create(
+          {
+            id,
+            username,
+            usernameKey: usernameKey(username),
+            usernameSkeleton: usernameSkeleton(username),
+            displayName: input.displayName ?? username,
+            passwordHash: input.passwordHash,
+            role: 'member',
+            guest: false,
+            avatarRev: 0,
+          },
+          { transaction },
+        );
+      });
+      return userView(row);
+    } catch (error) {
+      if (error instanceof UniqueConstraintError) throw taken();
+      throw error;
+    }
+  }
+
+  /** Throws `invalid` for a name nobody may have, and `username_taken` for one that somebody has, or almost. */
+  async assertFree(username: string): Promise<void> {
+    assertUsernameAllowed(username);
+    if (await this.users.count({ where: { usernameKey: usernameKey(username) } })) throw taken();
+    if (await this.users.count({ where: { usernameSkeleton: usernameSkeleton(username) } })) {
+      throw new ChatError('username_taken', {
+        message: 'This name looks almost the same as one that is taken.',
+        fields: { username: 'lookalike' },
+      });
+    }
+  }
+
+  async findByUsername(username: string): Promise<User | undefined> {
+    const row = await this.users.findOne({ where: { usernameKey: usernameKey(username) } });
+    return row ? userView(row) : undefined;
+  }
+
+  /** For signing in. */
+  async credentialsOf(username: string): Promise<Credentials | undefined> {
+    const row = await this.users.findOne({ where: { usernameKey: usernameKey(username) } });
+    return row ? { user: userView(row), passwordHash: row.passwordHash } : undefined;
+  }
+
+  async credentialsOfId(id: string): Promise<Credentials | undefined> {
+    const row = await this.users.findByPk(id);
+    return row ? { user: userView(row), passwordHash: row.passwordHash } : undefined;
+  }
+
+  async update(id: string, changes: { displayName?: string; passwordHash?: string }): Promise<User> {
+    await this.users.update(changes, { where: { id } });
+    return this.announce(id);
+  }
+
+  /** Throws `unsupported_type` or `too_large`. */
+  async setAvatar(id: string, upload: Buffer): Promise<User> {
+    if (upload.length > limits.avatarUploadBytes) throw new ChatError('too_large', { fields: { file: 'too_big' } });
+    return this.storeAvatar(id, await avatarImage(upload), true);
+  }
+
+  async removeAvatar(id: string): Promise<User> {
+    return this.storeAvatar(id, await defaultAvatar(id), false);
+  }
+
+  /** Always answers: somebody who is not there looks like anybody without a picture. */
+  async avatarOf(id: string): Promise<Buffer> {
+    const row = await this.avatars.findByPk(id);
+    return row?.image ?? defaultAvatar('');
+  }
+
+  private async storeAvatar(id: string, image: Buffer, custom: boolean): Promise<User> {
+    await this.transactions.run(async (transaction) => {
+      await this.avatars.upsert({ userId: id, image, custom }, { transaction });
+      await this.users.increment('avatarRev', { where: { id }, transaction });
+    });
+    return this.announce(id);
+  }
+
+  private async announce(id: string): Promise<User> {
+    const user = userView(await this.users.findByPk(id, { rejectOnEmpty: true }));
+    this.bus.publish('user.changed', { user });
+    return user;
+  }
+}
+
+function taken(): ChatError {
+  return new ChatError('username_taken', { fields: { username: 'taken' } });
+}
