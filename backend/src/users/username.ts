@@ -1,7 +1,7 @@
 import unhomoglyph from 'unhomoglyph';
 import { ChatError } from '../errors/chat-error.js';
 
-/** Names that would pass for the house itself, compared as keys. */
+/** Names that would pass for the house itself, and what looks like them. */
 const reserved = new Set(
   [
     'admin',
@@ -53,7 +53,7 @@ const reserved = new Set(
     '全体成员',
     '匿名',
     '游客',
-  ].map(usernameKey),
+  ].flatMap((name) => [usernameKey(name), usernameSkeleton(name)]),
 );
 
 const longMarkRun = /^\p{M}|\p{M}{4,}/u;
@@ -81,8 +81,7 @@ export function assertUsernameAllowed(name: string): void {
       fields: { username: 'bad_characters' },
     });
   }
-  const key = usernameKey(name);
-  if (reserved.has(key) || reserved.has(usernameSkeleton(name))) {
+  if (reserved.has(usernameKey(name)) || reserved.has(usernameSkeleton(name))) {
     throw new ChatError('invalid', {
       message: 'This name is reserved; choose another one.',
       fields: { username: 'reserved' },

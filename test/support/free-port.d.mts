@@ -1,0 +1,2 @@
+/** A port on loopback that nobody listens on. */
+export function freePort(): Promise<number>;

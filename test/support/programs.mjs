@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const needed = {
+  chromium: {
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'Google Chrome'],
+    debian: 'chromium',
+    mac: '--cask chromium',
+  },
+  mariadbd: { names: ['mariadbd', 'mysqld'], debian: 'mariadb-server', mac: 'mariadb' },
+  mariadbInstallDb: { names: ['mariadb-install-db'], debian: 'mariadb-server', mac: 'mariadb' },
+  redisServer: { names: ['redis-server'], debian: 'redis-server', mac: 'redis' },
+};
+
+const extraFolders = [
+  '/usr/sbin',
+  '/usr/local/sbin',
+  '/opt/homebrew/bin',
+  '/Applications/Chromium.app/Contents/MacOS',
+  '/Applications/Google Chrome.app/Contents/MacOS',
+];
+
+/** Paths of the programs the tests use. Installs what is missing on Debian as root; else fails with what to install. */
+export function ensurePrograms() {
+  let found = findAll();
+  const missing = Object.keys(needed).filter((name) => !found[name]);
+  if (missing.length === 0) return found;
+  const packages = [...new Set(missing.map((name) => needed[name].debian))];
+  if (process.getuid?.() === 0 && find(['apt-get'])) {
+    console.log(`Installing ${packages.join(', ')} for the tests …`);
+    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env: environment });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: environment,
+    });
+    found = findAll();
+    if (Object.keys(needed).every((name) => found[name])) return found;
+  }
+  const mac = [...new Set(missing.map((name) => needed[name].mac))];
+  const how =
+    process.platform === 'darwin'
+      ? mac.map((name) => `brew install ${name}`).join(' && ')
+      : `sudo apt-get install -y ${packages.join(' ')}`;
+  throw new Error(`The tests need programs that are not installed. Run: ${how}`);
+}
+
+function findAll() {
+  return Object.fromEntries(Object.entries(needed).map(([name, { names }]) => [name, find(names)]));
+}
+
+function find(names) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...extraFolders];
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = join(folder, name);
+      try {
+        accessSync(path, constants.X_OK);
+        return path;
+      } catch {
+        // Not here; the next folder.
+      }
+    }
+  }
+  return undefined;
+}

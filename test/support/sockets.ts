@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Ack, ClientEvents, JoinedRoom, Message, MessagesEvent, ServerEvents } from '@chat-room/protocol';
+import { io, type Socket } from 'socket.io-client';
+
+export type ChatSocket = Socket<ServerEvents, ClientEvents>;
+
+/** Connects with stock socket.io-client; rejects with the handshake's error. */
+export async function connect(
+  server: { url: string },
+  token: string,
+  options: Parameters<typeof io>[1] = {},
+): Promise<ChatSocket> {
+  const socket: ChatSocket = io(server.url, {
+    auth: { token },
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    ...options,
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+/** Emits an event and resolves with what it was acknowledged with, good or bad. */
+export function request<T = object>(socket: ChatSocket, event: string, ...payload: unknown[]): Promise<Ack<T>> {
+  return (socket as Socket).timeout(15_000).emitWithAck(event, ...payload) as Promise<Ack<T>>;
+}
+
+/** As `request`, but throws unless `ok`. */
+export async function demand<T = object>(
+  socket: ChatSocket,
+  event: string,
+  ...payload: unknown[]
+): Promise<{ ok: true } & T> {
+  const answer = await request<T>(socket, event, ...payload);
+  if (!answer.ok) throw new Error(`${event} was refused: ${JSON.stringify(answer.error)}`);
+  return answer;
+}
+
+export function join(socket: ChatSocket, room: string, since?: number): Promise<{ ok: true } & JoinedRoom> {
+  return demand<JoinedRoom>(socket, 'room:join', { room, ...(since !== undefined && { since }) });
+}
+
+export async function send(socket: ChatSocket, room: string, text: string, more: object = {}): Promise<Message> {
+  const { message } = await demand<{ message: Message }>(socket, 'message:send', {
+    room,
+    clientId: randomUUID(),
+    text,
+    ...more,
+  });
+  return message;
+}
+
+/** The next `messages` event that fits. */
+export async function nextMessages(
+  socket: ChatSocket,
+  fits: (event: MessagesEvent) => boolean = () => true,
+  signal: AbortSignal = AbortSignal.timeout(15_000),
+): Promise<MessagesEvent> {
+  for (;;) {
+    const [event] = (await once(socket as unknown as NodeJS.EventEmitter, 'messages', { signal })) as [MessagesEvent];
+    if (fits(event)) return event;
+  }
+}
