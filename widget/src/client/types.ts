@@ -213,7 +213,7 @@ export interface ChatClientOptions {
   storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
 
-/** One user's hold on the client that all elements of a page share for one server. */
+/** One element's hold on the client that all elements of a page share for one server. */
 export interface SharedClient {
   readonly client: ChatClient;
   /** Gives it back; the last one to do so closes the connection, a moment later. */

@@ -1,0 +1,142 @@
+import type { Conversation, Message, Room, User } from '@chat-room/protocol';
+import type { Api } from './api.js';
+import { codeOf } from './client-error.js';
+import { Emitter } from './emitter.js';
+import { withUser } from './people.js';
+import type { ClientErrorCode, ConversationList } from './types.js';
+
+/** The server counts no further. */
+const mostUnread = 100;
+
+/** The list of conversations. Loaded when somebody first looks at it, and kept up by what the server sends. */
+export class Conversations extends Emitter implements ConversationList {
+  items: readonly Conversation[] = [];
+  loading = false;
+  error?: ClientErrorCode;
+  #isWatched = false;
+  #load?: Promise<void>;
+  #isStale = false;
+
+  constructor(
+    private readonly api: Api,
+    private readonly self: () => User | undefined,
+  ) {
+    super();
+  }
+
+  get unread(): number {
+    return this.items.reduce((sum, { unread }) => sum + unread, 0);
+  }
+
+  override subscribe(listener: () => void): () => void {
+    if (!this.#isWatched) {
+      this.#isWatched = true;
+      if (this.self()) void this.reload();
+    }
+    return super.subscribe(listener);
+  }
+
+  reload(): Promise<void> {
+    this.#isWatched = true;
+    this.#isStale = this.#load !== undefined;
+    this.#load ??= this.#reload();
+    return this.#load;
+  }
+
+  /** The connection is new, or somebody else is signed in: what is shown may be outdated. */
+  refresh(): void {
+    if (this.#isWatched && this.self()) void this.reload();
+  }
+
+  reset(): void {
+    this.items = [];
+    delete this.error;
+    this.changed();
+  }
+
+  find(slug: string): Conversation | undefined {
+    return this.items.find(({ room }) => room.slug === slug);
+  }
+
+  /** New and changed messages of a room. */
+  receive(slug: string, messages: readonly Message[], rev: number): void {
+    const known = this.find(slug);
+    if (!known) {
+      this.refresh();
+      return;
+    }
+    const self = this.self()?.id;
+    const last = messages.reduce<Message | undefined>(
+      (latest, message) => (isLater(message, latest) ? message : latest),
+      known.lastMessage,
+    );
+    const seq = Math.max(known.seq, last?.seq ?? 0);
+    const fresh = messages.filter((message) => message.seq > known.seq && message.sender.id !== self).length;
+    this.#replace({
+      ...known,
+      ...(last && { lastMessage: last }),
+      seq,
+      rev: Math.max(known.rev, rev),
+      unread: Math.min(mostUnread, known.unread + fresh),
+    });
+  }
+
+  /** The person has read up to `seq`, of which `unread` messages of others are left. */
+  read(slug: string, seq: number, unread: number): void {
+    const known = this.find(slug);
+    if (known) this.#replace({ ...known, readSeq: Math.max(known.readSeq, seq), unread: Math.min(mostUnread, unread) });
+  }
+
+  /** A room that is joined belongs into the list. */
+  joined(room: Room): void {
+    if (this.#isWatched && !this.find(room.slug)) void this.reload();
+  }
+
+  updateUser(user: User): void {
+    this.items = this.items.map((item) => ({
+      ...item,
+      ...(item.lastMessage && { lastMessage: withUser(item.lastMessage, user) }),
+      room: item.room.peer?.id === user.id ? { ...item.room, peer: user, title: user.displayName } : item.room,
+    }));
+    this.changed();
+  }
+
+  async #reload(): Promise<void> {
+    this.loading = true;
+    this.changed();
+    try {
+      do {
+        this.#isStale = false;
+        const { rooms } = await this.api.call<{ rooms: Conversation[] }>('GET', '/rooms');
+        this.items = sorted(rooms.map((room) => this.#newer(room)));
+        delete this.error;
+      } while (this.#isStale);
+    } catch (error) {
+      this.error = codeOf(error);
+    }
+    this.loading = false;
+    this.#load = undefined;
+    this.changed();
+  }
+
+  /** Live messages may have overtaken the answer. */
+  #newer(item: Conversation): Conversation {
+    const known = this.find(item.room.slug);
+    return known && known.rev > item.rev ? known : item;
+  }
+
+  #replace(item: Conversation): void {
+    this.items = sorted(this.items.map((other) => (other.room.slug === item.room.slug ? item : other)));
+    this.changed();
+  }
+}
+
+function isLater(message: Message, than: Message | undefined): boolean {
+  return !than || message.seq > than.seq || (message.seq === than.seq && message.rev > than.rev);
+}
+
+/** Most recent first; rooms without messages keep the server's order at the end. */
+function sorted(items: readonly Conversation[]): Conversation[] {
+  const time = ({ lastMessage }: Conversation): string => lastMessage?.createdAt ?? '';
+  return [...items].sort((a, b) => (time(a) < time(b) ? 1 : time(a) > time(b) ? -1 : 0));
+}

@@ -1,0 +1,269 @@
+import type { JoinedRoom, Message, MessagesEvent, PresenceEvent, Room, User } from '@chat-room/protocol';
+import { Attendance } from './attendance.js';
+import { ChatClientError, codeOf } from './client-error.js';
+import type { SocketConnection } from './connection.js';
+import type { Drafts } from './drafts.js';
+import { Emitter } from './emitter.js';
+import { MessageChanges } from './message-changes.js';
+import type { Outbox } from './outbox.js';
+import { updatePerson } from './people.js';
+import type { RoomHistory } from './room-history.js';
+import { RoomJoin } from './room-join.js';
+import { RoomReads } from './room-reads.js';
+import { RoomTimeline } from './room-timeline.js';
+import type { ClientErrorCode, Draft, Notice, RoomMessage, RoomState, RoomStore, SentMessage } from './types.js';
+import { TypingSignal, Typists } from './typing.js';
+
+/** What a room needs of the client around it. */
+export interface RoomContext {
+  connection: SocketConnection;
+  outbox: Outbox;
+  drafts: Drafts;
+  history: RoomHistory;
+  self(): User | undefined;
+  joined(answer: JoinedRoom): void;
+  /** The person has read up to `seq`; `unread` messages of others are left. */
+  read(seq: number, unread: number): void;
+}
+
+/** One room: its parts put together, and what the person does in it. */
+export class ChatRoomStore extends Emitter implements RoomStore {
+  state: RoomState = 'joining';
+  error?: ClientErrorCode;
+  room?: Room;
+  me?: JoinedRoom['me'];
+  readonly #timeline: RoomTimeline;
+  readonly #join: RoomJoin;
+  readonly #attendance = new Attendance();
+  readonly #typists = new Typists(() => this.changed());
+  readonly #typing: TypingSignal;
+  readonly #reads: RoomReads;
+  readonly #changes: MessageChanges;
+  /** Own messages that the server has, before their place in the run is reached. */
+  #ahead: SentMessage[] = [];
+  #messages?: readonly RoomMessage[];
+
+  readonly loadOlder = (): Promise<void> => this.#timeline.loadOlder();
+  readonly loadNewer = (): Promise<void> => this.#timeline.loadNewer();
+  readonly loadAround = (seq: number): Promise<void> => this.#timeline.loadAround(seq);
+  readonly loadLatest = (): Promise<void> => this.#timeline.loadLatest();
+  readonly view = (first: number, last: number): void => this.#timeline.view(first, last);
+  readonly retry = (clientId: string): void => this.context.outbox.retry(clientId);
+  readonly drop = (clientId: string): void => this.context.outbox.drop(clientId);
+  readonly cancelUpload = (clientId: string, uploadId: string): void =>
+    this.context.outbox.cancelUpload(clientId, uploadId);
+  readonly edit = (messageId: string, text: string): Promise<Message> => this.#changes.edit(messageId, text);
+  readonly delete = (messageId: string): Promise<Message> => this.#changes.delete(messageId);
+  readonly react = (messageId: string, emoji: string, on: boolean): Promise<Message> =>
+    this.#changes.react(messageId, emoji, on);
+  readonly setTyping = (on: boolean): void => this.#typing.set(on);
+
+  constructor(
+    readonly slug: string,
+    private readonly context: RoomContext,
+  ) {
+    super();
+    const { connection, history } = context;
+    this.#timeline = new RoomTimeline(history, () => this.changed());
+    this.#join = new RoomJoin(
+      slug,
+      connection,
+      this.#timeline,
+      (answer) => this.#joined(answer),
+      (error) => this.#failed(error),
+    );
+    this.#typing = new TypingSignal((on) => connection.tell('typing', { room: slug, on }));
+    this.#changes = new MessageChanges(connection, (message) => this.#timeline.receiveOne(message));
+    this.#reads = new RoomReads(
+      this.#timeline.run,
+      () => context.self()?.id,
+      (seq) => connection.tell('room:read', { room: slug, seq }),
+    );
+  }
+
+  get messages(): readonly RoomMessage[] {
+    this.#messages ??= [...this.#timeline.run.items, ...this.#ahead, ...this.context.outbox.messagesOf(this.slug)];
+    return this.#messages;
+  }
+
+  get notices(): readonly Notice[] {
+    return this.#attendance.notices;
+  }
+
+  get online(): readonly User[] {
+    return this.#attendance.online;
+  }
+
+  get onlineCount(): number {
+    return this.#attendance.onlineCount;
+  }
+
+  get typing(): readonly User[] {
+    return this.#typists.users;
+  }
+
+  get hasOlder(): boolean {
+    return this.#timeline.run.hasOlder;
+  }
+
+  get hasNewer(): boolean {
+    return !this.#timeline.run.isLive;
+  }
+
+  get loading(): RoomStore['loading'] {
+    return this.#timeline.loading;
+  }
+
+  get loadError(): ClientErrorCode | undefined {
+    return this.#timeline.loadError;
+  }
+
+  get draft(): Draft {
+    return this.context.drafts.get(this.slug);
+  }
+
+  set draft(draft: Draft) {
+    this.context.drafts.set(this.slug, draft);
+    this.changed();
+  }
+
+  get reads(): ReadonlyMap<string, number> {
+    return this.#reads.others;
+  }
+
+  get firstUnreadSeq(): number | undefined {
+    return this.#reads.firstUnreadSeq;
+  }
+
+  get unread(): number {
+    return this.#reads.unread;
+  }
+
+  send(input: Parameters<RoomStore['send']>[0]): Promise<Message> {
+    if (!input.text?.trim() && !input.files?.length) {
+      return Promise.reject(new ChatClientError('invalid', { fields: { text: 'required' } }));
+    }
+    this.#typing.reset();
+    if (this.hasNewer) void this.loadLatest();
+    return this.context.outbox.add(this.slug, input);
+  }
+
+  markRead(seq: number): void {
+    if (seq >= this.#timeline.run.end) this.#timeline.view(seq, seq);
+    if (this.#reads.mark(seq)) this.#readChanged();
+  }
+
+  async search(query: string, before?: number): Promise<Message[]> {
+    return (await this.context.history.search(query, before)).messages;
+  }
+
+  async history(page: Parameters<RoomStore['history']>[0]): Promise<Message[]> {
+    return (await this.context.history.page(page)).messages;
+  }
+
+  async clearHistory(): Promise<void> {
+    await this.context.history.clear();
+    // How far it is cleared, the server says when joined again.
+    this.#join.join();
+  }
+
+  /** The connection is up, with a new socket. */
+  connected(): void {
+    this.#join.join();
+  }
+
+  receive(event: MessagesEvent): void {
+    this.#timeline.receive(event);
+    for (const message of event.messages) this.#typists.sent(message.sender.id);
+    if (this.state === 'joined') this.#join.check();
+  }
+
+  /** The server has one of the messages this page sent. */
+  delivered(message: Message): void {
+    if (!this.#timeline.run.covers(message.seq)) this.#ahead = [...this.#ahead, { ...message, delivery: 'sent' }];
+    this.#timeline.receiveOne(message);
+  }
+
+  receivePresence(event: PresenceEvent): void {
+    this.#attendance.receive(event, this.context.self()?.id, this.#timeline.run.newest);
+    this.changed();
+  }
+
+  receiveTyping(user: User, on: boolean): void {
+    if (user.id !== this.context.self()?.id) this.#typists.receive(user, on);
+  }
+
+  receiveRead(userId: string, seq: number): void {
+    this.#reads.receive(userId, seq);
+    if (userId === this.context.self()?.id) this.#readChanged();
+    else this.changed();
+  }
+
+  clear(seq: number): void {
+    if (this.me) this.me = { ...this.me, clearedSeq: Math.max(seq, this.me.clearedSeq) };
+    this.#timeline.clear(seq);
+  }
+
+  updateUser(user: User): void {
+    this.#timeline.run.updateUser(user);
+    this.#attendance.updateUser(user);
+    this.#typists.users = updatePerson(this.#typists.users, user);
+    if (this.room?.peer?.id === user.id) this.room = { ...this.room, peer: user, title: user.displayName };
+    this.changed();
+  }
+
+  /** The outbox has other messages of this room than before, or a draft came back. */
+  outboxChanged(): void {
+    this.changed();
+  }
+
+  /** Somebody else is signed in, or nobody: nothing of before is shown. */
+  reset(): void {
+    this.state = 'joining';
+    for (const key of ['error', 'room', 'me'] as const) delete this[key];
+    this.#ahead = [];
+    this.#reads.reset();
+    this.#typing.reset();
+    this.#typists.reset();
+    this.#attendance.reset();
+    this.#timeline.reset();
+  }
+
+  /** For good: nobody shows this room any more. */
+  leave(): void {
+    this.#join.stop();
+    this.setTyping(false);
+    this.#typists.reset();
+    this.context.connection.tell('room:leave', { room: this.slug });
+  }
+
+  protected override changed(): void {
+    this.#messages = undefined;
+    this.#ahead = this.#ahead.filter(({ seq }) => !this.#timeline.run.covers(seq));
+    super.changed();
+  }
+
+  #joined(answer: JoinedRoom): void {
+    const isFirst = this.state !== 'joined';
+    this.state = 'joined';
+    delete this.error;
+    this.room = answer.room;
+    this.me = answer.me;
+    this.#reads.take(answer);
+    this.#attendance.take(answer);
+    if (isFirst) this.#reads.markNew();
+    this.context.joined(answer);
+    this.changed();
+  }
+
+  #failed(error: unknown): void {
+    this.state = 'failed';
+    this.error = codeOf(error);
+    this.changed();
+  }
+
+  #readChanged(): void {
+    this.context.read(this.#reads.seq, this.unread);
+    this.changed();
+  }
+}
