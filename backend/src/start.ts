@@ -7,6 +7,8 @@ import { type Config, ConfigError, readConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
 import { httpShell } from './http/http-shell.js';
 import { describeListenError } from './listen-error.js';
+import { notFound } from './site/not-found.js';
+import { serveSite } from './site/site.js';
 
 /** Starts the server; on anything an operator can mend: one sentence on standard error, exit 1. */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -32,7 +34,10 @@ async function run(config: Config): Promise<void> {
     exclude: ['healthz', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
   });
   httpShell(app, config);
+  serveSite(app, config);
   app.enableShutdownHooks();
+  await app.init();
+  app.use(notFound);
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
@@ -47,5 +52,5 @@ async function run(config: Config): Promise<void> {
 
 function levelsUpTo(level: string) {
   const levels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
-  return levels.slice(0, levels.findIndex((name) => name === level) + 1);
+  return levels.slice(0, (levels as readonly string[]).indexOf(level) + 1);
 }

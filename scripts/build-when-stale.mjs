@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** What is built, from what. */
+const products = [
+  { output: 'protocol/dist/index.js', sources: ['protocol/src', 'protocol/tsconfig.json', 'tsconfig.base.json'] },
+  {
+    output: 'backend/dist/main.js',
+    sources: ['backend/src', 'protocol/src', 'backend/tsconfig.json', 'tsconfig.base.json'],
+  },
+  {
+    output: 'widget/dist/widget.js',
+    sources: ['widget/src', 'protocol/src', 'widget/vite.config.ts', 'package-lock.json'],
+  },
+];
+
+/** Builds the product unless everything built is newer than everything it is built from. Exits when the build fails. */
+export function buildWhenStale() {
+  if (products.every(({ output, sources }) => newest(output) >= Math.max(...sources.map(newest)))) return;
+  console.log('Building …');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    console.error('The build failed; see above.');
+    process.exit(1);
+  }
+}
+
+/** When the newest file of a folder (or the file itself) changed, milliseconds since the epoch; 0 when there is none. */
+function newest(path) {
+  const full = join(root, path);
+  const stats = statSync(full, { throwIfNoEntry: false });
+  if (!stats) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(0, ...readdirSync(full).map((name) => newest(join(path, name))));
+}

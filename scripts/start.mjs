@@ -1,0 +1,7 @@
+// `npm start`: builds what must be built, then becomes the server.
+import { requireNode } from './node-version.mjs';
+
+requireNode(20);
+const { buildWhenStale } = await import('./build-when-stale.mjs');
+buildWhenStale();
+await import('../backend/dist/main.js');
