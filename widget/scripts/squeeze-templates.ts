@@ -1,0 +1,55 @@
+import type { Plugin } from 'vite';
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [key: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+
+function* walk(node: Node): Generator<Node> {
+  yield node;
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
+  }
+}
+
+const squeezeCss = (text: string): string =>
+  text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}');
+
+/** A line break with its indentation becomes one space: what is shown stays the same, and nothing here is `<pre>`. */
+const squeezeHtml = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/> </g, '> <');
+
+/** Takes the indentation out of `css` and `html` templates, which no minifier may touch as it does not know them. */
+export function squeezeTemplates(): Plugin {
+  return {
+    name: 'squeeze-templates',
+    apply: 'build',
+    enforce: 'post',
+    transform(code, id) {
+      if (!/\/widget\/src\/.*\.ts$/.test(id) || !/(?:css|html|svg)`/.test(code)) return null;
+      const pieces: { start: number; end: number; text: string }[] = [];
+      for (const node of walk(this.parse(code) as unknown as Node)) {
+        if (node.type !== 'TaggedTemplateExpression' || !isNode(node.tag) || !isNode(node.quasi)) continue;
+        const squeeze = node.tag.name === 'css' ? squeezeCss : squeezeHtml;
+        if (!['css', 'html', 'svg'].includes(String(node.tag.name))) continue;
+        for (const quasi of node.quasi.quasis as Node[]) {
+          const text = squeeze(code.slice(quasi.start, quasi.end));
+          pieces.push({ start: quasi.start, end: quasi.end, text });
+        }
+      }
+      let out = code;
+      for (const { start, end, text } of pieces.sort((a, b) => b.start - a.start)) {
+        out = out.slice(0, start) + text + out.slice(end);
+      }
+      return { code: out, map: null };
+    },
+  };
+}

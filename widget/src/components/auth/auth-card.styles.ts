@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: grid;
+    place-items: safe center;
+    overflow-y: auto;
+    block-size: 100%;
+    padding: 24px 16px;
+    background: var(--_sunken);
+  }
+  form {
+    display: grid;
+    gap: 16px;
+    inline-size: min(100%, 360px);
+    padding: 28px 24px 24px;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: 0 0 0 1px var(--_line);
+  }
+  h2 {
+    margin: 0;
+    font-size: calc(var(--_text-size) * 20 / 15);
+    line-height: calc(var(--_text-size) * 28 / 15);
+    font-weight: 650;
+    letter-spacing: -0.01em;
+    text-align: center;
+    text-wrap: balance;
+  }
+  .button {
+    margin-block-start: 4px;
+  }
+  .swap {
+    margin: 0;
+    text-align: center;
+    color: var(--_muted);
+    font-size: var(--_meta-size);
+  }
+  .alert {
+    display: flex;
+    gap: 8px;
+    margin: 0;
+    padding: 10px 12px;
+    border-radius: var(--_radius-control);
+    background: var(--_danger-tint);
+    color: var(--_danger);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+  }
+  .alert.calm {
+    background: var(--_notice-tint);
+    color: var(--_text);
+  }
+  .strength {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    color: var(--_muted);
+    font-size: var(--_time-size);
+    line-height: var(--_time-line);
+  }
+  .strength i {
+    flex: 1;
+    block-size: 4px;
+    border-radius: 2px;
+    background: var(--_line);
+    transition: background-color var(--_calm);
+  }
+  .strength i.on {
+    background: var(--_danger);
+  }
+  .strength[data-level='2'] i.on {
+    background: light-dark(#b26a00, #f0b64a);
+  }
+  .strength[data-level='3'] i.on,
+  .strength[data-level='4'] i.on {
+    background: var(--_online);
+  }
+  .strength span {
+    flex: none;
+    margin-inline-start: 4px;
+  }
+  .picture {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+  }
+  .picture .choose {
+    display: grid;
+    place-items: center;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: 50%;
+    background: var(--_raised);
+    color: var(--_muted);
+    overflow: hidden;
+    flex: none;
+  }
+  .picture .choose:hover {
+    color: var(--_text);
+  }
+  .picture img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .picture div {
+    display: grid;
+    gap: 2px;
+    justify-items: start;
+    min-inline-size: 0;
+  }
+  .picture .link {
+    font-size: var(--_meta-size);
+  }
+`;

@@ -1,0 +1,43 @@
+import type { ServerConfig, User } from '@chat-room/protocol';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ChatClient } from '../client/types.js';
+import { type Formats, formats } from '../locales/formats.js';
+import type { Language } from '../locales/languages.js';
+import type { Translate } from '../locales/translate.js';
+
+/** What every part of one `<chat-room>` shares; a new object whenever something in it changes. */
+export interface ChatContext {
+  readonly client: ChatClient;
+  readonly lang: Language;
+  readonly t: Translate;
+  /** What the server allows, once it has said so. */
+  readonly config?: ServerConfig;
+}
+
+/** Base of the inner elements: the shared context and short ways to what templates need of it. */
+export abstract class ChatElement extends LitElement {
+  @property({ attribute: false }) ctx!: ChatContext;
+
+  protected get t(): Translate {
+    return this.ctx.t;
+  }
+
+  protected get formats(): Formats {
+    return formats(this.ctx.lang);
+  }
+
+  protected get me(): User | undefined {
+    return this.ctx.client.session.user;
+  }
+
+  /** Tells the element around; `detail` is typed by whoever listens. */
+  protected tell(type: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** Registers an element once, even when two copies of the script are on one page. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

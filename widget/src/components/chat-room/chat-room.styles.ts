@@ -1,0 +1,128 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: grid;
+    block-size: 600px;
+    min-block-size: 320px;
+    min-inline-size: 0;
+    font-family: var(
+      --chat-font,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'PingFang SC',
+      'Microsoft YaHei',
+      'Noto Sans CJK SC',
+      'Noto Sans SC',
+      sans-serif
+    );
+    font-size: var(--_text-size);
+    line-height: var(--_text-line);
+    font-weight: 400;
+    letter-spacing: normal;
+    text-align: start;
+    text-transform: none;
+    word-spacing: normal;
+    white-space: normal;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .frame {
+    container-type: size;
+    position: relative;
+    overflow: hidden;
+    min-inline-size: 0;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: 0 0 0 1px var(--_line);
+    overflow-wrap: anywhere;
+  }
+  .auto {
+    color-scheme: light dark;
+  }
+  :host([theme='light']) :is(.frame, .launcher) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) :is(.frame, .launcher) {
+    color-scheme: dark;
+  }
+  .wait {
+    display: grid;
+    place-items: center;
+    block-size: 100%;
+    color: var(--_muted);
+    animation: appear 0s 200ms both;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+
+  :host([mode='launcher']) {
+    position: fixed;
+    inset-block-end: 20px;
+    inset-inline-end: 20px;
+    z-index: var(--chat-z-index, 2147483000);
+    inline-size: auto;
+    block-size: auto;
+    min-block-size: 0;
+  }
+  :host([mode='launcher']) .frame {
+    position: fixed;
+    inset-block-end: 88px;
+    inset-inline-end: 20px;
+    inline-size: min(400px, 100vw - 40px);
+    block-size: min(640px, 100dvh - 108px);
+    box-shadow: var(--_float);
+    transform-origin: 100% 100%;
+    animation: open var(--_calm) var(--_ease);
+  }
+  @keyframes open {
+    from {
+      opacity: 0;
+      transform: translateY(12px) scale(0.98);
+    }
+  }
+  .launcher {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 56px;
+    block-size: 56px;
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    box-shadow: var(--_float);
+    transition: scale var(--_quick) var(--_ease);
+  }
+  .launcher:hover {
+    scale: 1.05;
+  }
+  .launcher svg {
+    inline-size: 26px;
+    block-size: 26px;
+    stroke-width: 1.5;
+  }
+  .launcher .badge {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
+    background: var(--_danger);
+    color: var(--_surface);
+    box-shadow: 0 0 0 2px var(--_surface);
+  }
+  /* The panel belongs to the window, not to a box of the page: here the window decides. */
+  @media (max-width: 479.98px) {
+    :host([mode='launcher']) .frame {
+      inset: 0;
+      inline-size: 100vw;
+      block-size: 100dvh;
+      border-radius: 0;
+    }
+  }
+`;

@@ -1,0 +1,274 @@
+import type { Message, ServerConfig } from '@chat-room/protocol';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { sharedClient } from '../../client/index.js';
+import type { ChatClient, RoomStore, SharedClient } from '../../client/types.js';
+import { type Language, languageFor, loadLanguage, spoken } from '../../locales/languages.js';
+import { controls } from '../../theme/controls.js';
+import { icon } from '../../theme/icons.js';
+import { tokens } from '../../theme/tokens.js';
+import type { ChatContext } from '../chat-element.js';
+import { isClientError } from '../error-words.js';
+import '../auth/auth-card.js';
+import '../workspace/workspace.js';
+import { Watch } from '../watch.js';
+import { styles } from './chat-room.styles.js';
+import { PageAnnouncer } from './page-announcer.js';
+import { partNames } from './parts.js';
+
+/**
+ * A chat room on any page. Fills its box, or floats behind a button with `mode="launcher"`.
+ *
+ * @element chat-room
+ * @attr room - The room's slug: 1 to 64 of `a-z 0-9 - _ . :`.
+ * @attr server - Base URL of the server; where the script came from unless given.
+ * @attr token - A sign-in token of the host site; no login form is shown then.
+ * @attr mode - `inline` or `launcher`.
+ * @attr theme - `auto`, `light` or `dark`.
+ * @attr lang - A BCP 47 tag; the page's unless given.
+ * @attr guest - Allow joining without an account where the server does.
+ *
+ * @fires chat-ready - The room is joined.
+ * @fires chat-message - A new message of somebody else.
+ * @fires chat-unread - The number of unread messages changed.
+ * @fires chat-error - Something failed.
+ * @fires chat-auth - Somebody logged in or out.
+ *
+ * @csspart frame - The box of everything.
+ * @csspart launcher - The floating button.
+ * @csspart header - Line on top of a conversation.
+ * @csspart messages - The list of messages.
+ * @csspart message - One message.
+ * @csspart bubble - A message's bubble.
+ * @csspart text - A message's text.
+ * @csspart composer - Where one writes.
+ * @csspart people - The list of people online.
+ * @csspart conversations - The list of conversations.
+ * @csspart history - The history view.
+ * @csspart card - The card for login and register.
+ * @csspart avatar - A person's picture.
+ *
+ * @cssprop --chat-accent - What one operates, and focus.
+ * @cssprop --chat-on-accent - Text on the accent.
+ * @cssprop --chat-own - One's own messages and names; the accent unless that is set.
+ * @cssprop --chat-own-tint - Bubbles of one's own messages.
+ * @cssprop --chat-others - Names of other people.
+ * @cssprop --chat-private - Everything that is private.
+ * @cssprop --chat-private-tint - Bubbles of one's own private messages.
+ * @cssprop --chat-private-wash - Ground of a private conversation.
+ * @cssprop --chat-surface - Ground of the conversation.
+ * @cssprop --chat-raised - Bubbles of others, cards.
+ * @cssprop --chat-sunken - Ground of the lists at the sides.
+ * @cssprop --chat-text - Text.
+ * @cssprop --chat-muted - Times, hints.
+ * @cssprop --chat-online - The mark of who is online.
+ * @cssprop --chat-danger - Errors, and what cannot be undone.
+ * @cssprop --chat-font - Font family.
+ * @cssprop --chat-text-size - Size of text; everything else follows it. 15px.
+ * @cssprop --chat-radius - Corners of the frame and of cards. 12px.
+ * @cssprop --chat-radius-bubble - Corners of bubbles. 16px.
+ */
+export class ChatRoom extends LitElement {
+  static override styles = [tokens, controls, styles];
+  /** Where the script came from; the script-tag entry sets it. */
+  static defaultServer = '';
+
+  @property() room = 'lobby';
+  @property() server = '';
+  @property() token = '';
+  @property({ reflect: true }) mode: 'inline' | 'launcher' = 'inline';
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property() override lang = '';
+  @property({ type: Boolean }) guest = false;
+
+  @state() private isOpen = false;
+  @state() private context: ChatContext | undefined;
+  @state() private unreachable = false;
+  private hold: SharedClient | undefined;
+  private config: ServerConfig | undefined;
+  private joined: RoomStore | undefined;
+  private pageFollowsScheme = false;
+  private get client(): ChatClient | undefined {
+    return this.hold?.client;
+  }
+
+  private readonly announcer = new PageAnnouncer(this);
+  private readonly pageLanguage = new MutationObserver(() => void this.speak());
+
+  constructor() {
+    super();
+    new Watch(
+      this,
+      () => [this.client?.session, this.client?.conversations, this.client?.connection, this.joined],
+      () => this.changed(),
+    );
+  }
+
+  /** Sends a text to the element's room. Resolves once the server has it for good. */
+  async send(text: string): Promise<Message> {
+    if (!this.joined) throw new Error('chat-room: not signed in');
+    return await this.joined.send({ text });
+  }
+
+  /** Opens the panel of `mode="launcher"`. */
+  open(): void {
+    this.isOpen = true;
+  }
+
+  /** Closes the panel of `mode="launcher"`. */
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus());
+  }
+
+  /** Ends the session on this page and on every tab that shares it. */
+  async logout(): Promise<void> {
+    await this.client?.session.logout();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
+    this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
+    this.pageLanguage.observe(document.documentElement, { attributeFilter: ['lang'] });
+    if (this.hasUpdated) this.connect();
+    this.changed();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pageLanguage.disconnect();
+    this.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('server') || !this.client) this.connect();
+    if (changed.has('lang')) void this.speak();
+    if (changed.has('room')) this.follow();
+  }
+
+  private connect(): void {
+    const server = (this.server || ChatRoom.defaultServer || location.origin).replace(/\/+$/, '');
+    if (this.client?.server === server) return;
+    this.disconnect();
+    this.hold = sharedClient(server);
+    this.announcer.follow(this.hold.client);
+    void this.askServer();
+  }
+
+  private readonly askServer = async (): Promise<void> => {
+    this.unreachable = false;
+    try {
+      this.config = await this.client?.config();
+      await this.speak();
+    } catch (error) {
+      this.unreachable = true;
+      this.announcer.fail(isClientError(error) ? error.code : 'internal');
+    }
+  };
+
+  /** Takes up the language and makes the context anew; what is shown stays until the words are there. */
+  private async speak(): Promise<void> {
+    const closest = this.parentElement?.closest<HTMLElement>('[lang]')?.lang;
+    const lang: Language = languageFor(this.lang || closest || navigator.language);
+    const t = spoken(lang) ?? (await loadLanguage(lang));
+    if (!this.client) return;
+    this.context = { client: this.client, lang, t, ...(this.config ? { config: this.config } : {}) };
+  }
+
+  private changed(): void {
+    this.follow();
+    if (this.client) this.announcer.update(this.client, this.joined);
+    this.requestUpdate();
+  }
+
+  /** Stays in the room while somebody is signed in, open or not: unread counts come from it. */
+  private follow(): void {
+    const { client } = this;
+    const wanted = client?.session.state === 'signed-in' && this.isConnected ? this.room : undefined;
+    if (this.joined?.slug === wanted) return;
+    this.leave();
+    if (client && wanted) this.joined = client.join(wanted);
+  }
+
+  /** Gives the shared client back; what it holds stays for the other elements of the page. */
+  private disconnect(): void {
+    this.leave();
+    this.hold?.release();
+    this.hold = undefined;
+  }
+
+  private leave(): void {
+    if (this.joined) this.client?.leave(this.joined.slug);
+    this.joined = undefined;
+  }
+
+  protected override render(): TemplateResult {
+    const launcher = this.mode === 'launcher';
+    const scheme = this.theme === 'auto' && this.pageFollowsScheme ? 'auto' : '';
+    return html`${launcher ? this.button(scheme) : nothing}${
+      launcher && !this.isOpen
+        ? nothing
+        : html`<div
+            class="frame ${scheme}"
+            part="frame"
+            id="panel"
+            role=${launcher ? 'dialog' : 'region'}
+            aria-label=${this.context?.t('room.name') ?? 'Chat'}
+            lang=${this.context?.lang ?? nothing}
+            @keydown=${this.key}
+          >
+            ${this.content()}
+          </div>`
+    }`;
+  }
+
+  private button(scheme: string): TemplateResult {
+    const unread = this.client?.conversations.unread ?? 0;
+    const t = this.context?.t;
+    const name = t?.(this.isOpen ? 'launcher.close' : 'launcher.open') ?? 'Chat';
+    return html`<button
+      class="launcher ${scheme}"
+      part="launcher"
+      aria-expanded=${this.isOpen}
+      aria-controls="panel"
+      aria-label=${unread && !this.isOpen && t ? `${name}, ${t('conversations.unread', { n: unread })}` : name}
+      title=${name}
+      @click=${() => (this.isOpen ? this.close() : this.open())}
+    >
+      ${icon(this.isOpen ? 'close' : 'chat')}
+      ${unread && !this.isOpen ? html`<span class="badge" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing}
+    </button>`;
+  }
+
+  private content(): TemplateResult {
+    const { context: ctx, client } = this;
+    if (!ctx || !client || client.session.state === 'restoring') {
+      if (!ctx || !this.unreachable) return html`<div class="wait"><span class="spinner"></span></div>`;
+    }
+    if (client?.session.state === 'signed-in' && this.joined) {
+      return html`<chat-room-workspace
+        exportparts=${partNames}
+        .ctx=${ctx}
+        .home=${this.joined}
+        .closable=${this.mode === 'launcher'}
+        @closed=${this.close}
+      ></chat-room-workspace>`;
+    }
+    if (this.unreachable || this.token) {
+      return html`<chat-room-state
+        .ctx=${ctx}
+        kind=${this.unreachable ? 'gone' : 'no-access'}
+        @retry=${this.askServer}
+      ></chat-room-state>`;
+    }
+    return html`<chat-room-auth exportparts=${partNames} .ctx=${ctx}></chat-room-auth>`;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || this.mode !== 'launcher') return;
+    event.preventDefault();
+    this.close();
+  }
+}

@@ -1,0 +1,60 @@
+import type { ReactiveController } from 'lit';
+import type { ChatClient, RoomStore } from '../../client/types.js';
+import type { ChatRoom } from './chat-room.js';
+import type { ChatRoomEventDetails } from './events.js';
+
+/** Turns what the client knows into the element's public events, each told once. */
+export class PageAnnouncer implements ReactiveController {
+  private stopMessages: (() => void) | undefined;
+  private signedInAs: string | undefined;
+  private readyFor: string | undefined;
+  private unread = 0;
+  private failedWith: string | undefined;
+
+  constructor(private readonly host: ChatRoom) {
+    host.addController(this);
+  }
+
+  follow(client: ChatClient): void {
+    this.stopMessages?.();
+    this.stopMessages = client.onMessage((incoming) => {
+      const { room } = incoming;
+      if (room.slug === this.host.room || room.kind === 'direct') this.tell('chat-message', incoming);
+    });
+  }
+
+  hostDisconnected(): void {
+    this.stopMessages?.();
+    this.stopMessages = undefined;
+  }
+
+  /** Called after every change of session, unread counts or room. */
+  update(client: ChatClient, store: RoomStore | undefined): void {
+    const { user, state } = client.session;
+    if (state !== 'restoring' && this.signedInAs !== user?.id) {
+      this.signedInAs = user?.id;
+      this.readyFor = undefined;
+      this.tell('chat-auth', user ? { signedIn: true, user } : { signedIn: false });
+    }
+    if (store?.state === 'joined' && store.room && user && this.readyFor !== store.slug) {
+      this.readyFor = store.slug;
+      this.tell('chat-ready', { room: store.room, user });
+    }
+    if (this.failedWith !== store?.error) {
+      this.failedWith = store?.error;
+      if (store?.error) this.fail(store.error);
+    }
+    if (this.unread !== client.conversations.unread) {
+      this.unread = client.conversations.unread;
+      this.tell('chat-unread', { count: this.unread });
+    }
+  }
+
+  fail(code: ChatRoomEventDetails['chat-error']['code']): void {
+    this.tell('chat-error', { code, message: `chat-room: ${code}` });
+  }
+
+  private tell<Name extends keyof ChatRoomEventDetails>(name: Name, detail: ChatRoomEventDetails[Name]): void {
+    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,183 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    position: relative;
+    padding: 0 12px 12px;
+    inline-size: 100%;
+    max-inline-size: 904px;
+    margin-inline: auto;
+  }
+  .bar {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto auto;
+    align-items: end;
+    gap: 2px;
+    padding: 4px;
+    border-radius: 22px;
+    background: var(--_raised);
+    box-shadow: inset 0 0 0 1px transparent;
+    transition: box-shadow var(--_quick);
+  }
+  .bar:focus-within {
+    box-shadow: inset 0 0 0 1.5px var(--_accent);
+  }
+  .bar .icon-button {
+    border-radius: 50%;
+  }
+  textarea {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 36px;
+    max-block-size: 40cqb;
+    margin: 0;
+    padding: 7px 8px;
+    border: 0;
+    outline: none;
+    resize: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    /* Below 16 px iOS zooms the page when the field gets the focus. */
+    font-size: max(16px, var(--_text-size));
+    line-height: var(--_text-line);
+    overflow-y: auto;
+    scrollbar-width: thin;
+    unicode-bidi: plaintext;
+  }
+  textarea:focus-visible {
+    outline: none;
+  }
+  @media (hover: hover) {
+    textarea {
+      font-size: var(--_text-size);
+    }
+  }
+  textarea::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .send {
+    color: var(--_muted);
+    transition:
+      background-color var(--_calm) var(--_ease),
+      color var(--_calm) var(--_ease),
+      scale var(--_quick) var(--_ease);
+  }
+  .send.ready,
+  .send.ready:hover:not(:disabled) {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .send.ready:active {
+    scale: 0.92;
+  }
+  .context {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 4px 4px 8px 12px;
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+    animation: rise var(--_quick) var(--_ease);
+  }
+  .context > svg {
+    color: var(--_accent);
+  }
+  .context div {
+    display: grid;
+    flex: 1;
+    min-inline-size: 0;
+    border-inline-start: 3px solid var(--_accent);
+    padding-inline-start: 8px;
+  }
+  .context b,
+  .context span {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .context b {
+    color: var(--_accent);
+  }
+  .context span {
+    color: var(--_muted);
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 6px;
+    }
+  }
+  .files {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin: 0;
+    padding: 4px 4px 8px;
+    list-style: none;
+    max-block-size: 30cqb;
+    overflow-y: auto;
+  }
+  .files li {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    max-inline-size: 220px;
+    padding: 4px;
+    border-radius: var(--_radius-control);
+    background: var(--_raised);
+    font-size: var(--_meta-size);
+  }
+  .files img,
+  .files .sheet {
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    flex: none;
+    border-radius: 6px;
+    object-fit: cover;
+    background: var(--_hover);
+  }
+  .files bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .files .icon-button {
+    inline-size: 28px;
+    block-size: 28px;
+  }
+  .said {
+    display: flex;
+    gap: 12px;
+    justify-content: space-between;
+    margin: 0;
+    padding: 0 12px 4px;
+    color: var(--_muted);
+    font-size: var(--_time-size);
+    line-height: var(--_time-line);
+    font-variant-numeric: tabular-nums;
+  }
+  .said .wrong {
+    color: var(--_danger);
+  }
+  .panel {
+    position: absolute;
+    z-index: 2;
+    inset-block-end: calc(100% + 4px);
+    inset-inline-end: 12px;
+    inline-size: min(360px, 100% - 24px);
+    block-size: min(380px, 62cqb);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_float);
+    overflow: hidden;
+    animation: rise var(--_quick) var(--_ease);
+  }
+`;

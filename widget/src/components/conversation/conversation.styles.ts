@@ -1,0 +1,64 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+    position: relative;
+  }
+  .stage {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr) auto;
+    flex: 1;
+    min-block-size: 0;
+    position: relative;
+  }
+  .bar,
+  .failure {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    margin: 0;
+    padding: 4px 16px;
+    min-block-size: 32px;
+    background: var(--_notice-tint);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+    text-align: center;
+    animation: late 0s 600ms both;
+  }
+  .failure {
+    background: var(--_danger-tint);
+    color: var(--_danger);
+    animation: none;
+  }
+  .bar .link {
+    padding-inline: 4px;
+    color: inherit;
+    text-decoration: underline;
+  }
+  /* A hiccup of half a second is nobody's business. */
+  @keyframes late {
+    from {
+      display: none;
+      visibility: hidden;
+    }
+  }
+  .drop {
+    position: absolute;
+    inset: 8px;
+    z-index: 2;
+    display: grid;
+    place-items: center;
+    border: 2px dashed var(--_accent);
+    border-radius: var(--_radius);
+    background: color-mix(in srgb, var(--_tint) 90%, transparent);
+    color: var(--_text);
+    font-weight: 600;
+    pointer-events: none;
+  }
+`;

@@ -1,0 +1,106 @@
+import type { Message } from '@chat-room/protocol';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { RoomStore } from '../../client/types.js';
+import { controls } from '../../theme/controls.js';
+import { ChatElement, define } from '../chat-element.js';
+import { partNames } from '../chat-room/parts.js';
+import '../composer/composer.js';
+import type { Composer } from '../composer/composer.js';
+import '../messages/message-list.js';
+import type { MessageList } from '../messages/message-list.js';
+import '../state/state-view.js';
+import { Watch } from '../watch.js';
+import { connectionBar } from './connection-bar.js';
+import { styles } from './conversation.styles.js';
+
+/**
+ * One conversation: its messages and where one writes, the bar that says how the connection is, files dropped on it.
+ *
+ * @fires person - Somebody's picture was chosen: `detail` is the user name.
+ */
+export class Conversation extends ChatElement {
+  static override styles = [controls, styles];
+
+  @property({ attribute: false }) room!: RoomStore;
+  /** Why the last thing asked for outside of the conversation failed, to be said here. */
+  @property() failure = '';
+  @state() private dragging = false;
+  @query('chat-room-messages') private readonly list?: MessageList | null;
+  @query('chat-room-composer') private readonly composer?: Composer | null;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.room, this.ctx.client.connection]);
+  }
+
+  override focus(): void {
+    // On a touch screen the keyboard would cover what somebody came to read.
+    if (matchMedia('(hover: hover)').matches) this.composer?.focus();
+  }
+
+  /** Shows one message in its place and marks it for a moment. */
+  async reveal(seq: number): Promise<void> {
+    await this.updateComplete;
+    await this.list?.reveal(seq);
+  }
+
+  protected override render(): TemplateResult {
+    const { ctx, room } = this;
+    if (room.state === 'failed' && room.messages.length === 0) return this.refused();
+    return html`${connectionBar(ctx)}
+      ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
+      <div
+        class="stage"
+        @dragenter=${this.drag}
+        @dragover=${this.drag}
+        @dragleave=${this.dragLeave}
+        @drop=${this.drop}
+      >
+        <chat-room-messages
+          exportparts=${partNames}
+          .ctx=${ctx}
+          .room=${room}
+          @reply=${(event: CustomEvent<Message>) => this.composer?.reply(event.detail)}
+          @edit=${(event: CustomEvent<Message>) => this.composer?.edit(event.detail)}
+          @person=${(event: CustomEvent<string>) => this.tell('person', event.detail)}
+        ></chat-room-messages>
+        <chat-room-composer
+          exportparts=${partNames}
+          .ctx=${ctx}
+          .room=${room}
+          @sent=${() => this.list?.toLatest()}
+          @edit-last=${() => this.list?.editLast()}
+        ></chat-room-composer>
+        ${this.dragging ? html`<div class="drop">${ctx.t('composer.drop')}</div>` : nothing}
+      </div>`;
+  }
+
+  private refused(): TemplateResult {
+    const { error } = this.room;
+    const kind = error === 'not_found' ? 'missing' : error === 'forbidden' || error === 'banned' ? 'no-access' : 'gone';
+    return html`<chat-room-state .ctx=${this.ctx} kind=${kind} @retry=${() => this.ctx.client.connection.retry()}></chat-room-state>`;
+  }
+
+  private drag(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dragging = true;
+  }
+
+  private dragLeave(event: DragEvent): void {
+    const stage = event.currentTarget as Element;
+    const to = event.relatedTarget;
+    if (!(to instanceof Node) || !stage.contains(to)) this.dragging = false;
+  }
+
+  private drop(event: DragEvent): void {
+    this.dragging = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.composer?.attach(files);
+  }
+}
+
+define('chat-room-conversation', Conversation);

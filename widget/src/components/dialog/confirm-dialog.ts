@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { controls } from '../../theme/controls.js';
+import { ChatElement, define } from '../chat-element.js';
+import { dialogStyles } from './dialog.styles.js';
+
+/**
+ * Asks before something that cannot be undone. Opens as soon as it is on the page.
+ *
+ * @fires answered - `detail` is whether to go on.
+ */
+export class ConfirmDialog extends ChatElement {
+  static override styles = [controls, dialogStyles];
+
+  @property() heading = '';
+  @property() text = '';
+  @property() action = '';
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+
+  protected override render(): TemplateResult {
+    return html`<dialog role="alertdialog" aria-labelledby="heading" aria-describedby="text" @close=${this.closed}>
+      <h2 id="heading">${this.heading}</h2>
+      <p id="text">${this.text}</p>
+      <div class="actions">
+        <button class="button" autofocus @click=${() => this.dialog.close()}>${this.t('action.cancel')}</button>
+        <button class="button danger" @click=${() => this.dialog.close('yes')}>${this.action}</button>
+      </div>
+    </dialog>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+  }
+
+  private closed(): void {
+    this.tell('answered', this.dialog.returnValue === 'yes');
+  }
+}
+
+define('chat-room-confirm', ConfirmDialog);

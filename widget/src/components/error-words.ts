@@ -1,0 +1,52 @@
+import type { FieldProblem } from '@chat-room/protocol';
+import type { ClientError, ClientErrorCode } from '../client/types.js';
+import type { Translate } from '../locales/translate.js';
+
+const sentences = [
+  'bad_credentials',
+  'offline',
+  'timeout',
+  'too_large',
+  'unsupported_type',
+  'muted',
+  'banned',
+  'forbidden',
+  'not_found',
+  'unavailable',
+] as const;
+
+type Said = (typeof sentences)[number];
+const isSaid = (code: string): code is Said => sentences.some((known) => known === code);
+
+export function isClientError(error: unknown): error is ClientError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+/** What happened and what to do, without codes. */
+export function sayError(t: Translate, error: unknown): string {
+  const code: ClientErrorCode | undefined = isClientError(error) ? error.code : undefined;
+  if (isClientError(error) && code === 'rate_limited') {
+    return t('error.rate_limited', { n: Math.max(1, Math.ceil(error.retryAfter ?? 1)) });
+  }
+  return t(code && isSaid(code) ? `error.${code}` : 'error.other');
+}
+
+export const sayCode = (t: Translate, code: ClientErrorCode): string =>
+  t(code === 'rate_limited' ? 'error.unavailable' : isSaid(code) ? `error.${code}` : 'error.other');
+
+const problems = [
+  'required',
+  'too_short',
+  'too_long',
+  'bad_characters',
+  'reserved',
+  'lookalike',
+  'taken',
+  'wrong',
+] as const;
+
+/** What is wrong with one field, to stand underneath it. */
+export function sayProblem(t: Translate, problem: FieldProblem): string {
+  const known = problems.find((name) => name === problem);
+  return t(known ? `field.${known}` : 'field.bad_format');
+}

@@ -1,0 +1,196 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { RoomStore } from '../../client/types.js';
+import type { WordKey } from '../../locales/translate.js';
+import { controls } from '../../theme/controls.js';
+import { type IconName, icon } from '../../theme/icons.js';
+import { avatar } from '../avatar.js';
+import { ChatElement, define } from '../chat-element.js';
+import { roomTitle } from '../room-title.js';
+import { Watch } from '../watch.js';
+import { typingWords } from './typing-words.js';
+
+/**
+ * Whom one talks to. A private conversation shows a lock, the person, and the way back.
+ *
+ * @fires home - Back to the element's room.
+ * @fires people - Show who is here.
+ * @fires conversations - Show the other conversations.
+ * @fires history - Show the history.
+ * @fires profile - Show one's own profile.
+ * @fires closed - Close the launcher's panel.
+ * @csspart header
+ */
+export class RoomHeader extends ChatElement {
+  static override styles = [
+    controls,
+    css`
+      header {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        min-block-size: 56px;
+        padding: 8px;
+        padding-inline-start: 12px;
+        border-block-end: 1px solid var(--_line);
+      }
+      .private {
+        background: var(--_tint);
+        border-block-end-color: transparent;
+      }
+      .private .icon-button {
+        color: inherit;
+      }
+      .who {
+        display: grid;
+        flex: 1;
+        min-inline-size: 0;
+        padding-inline: 8px;
+      }
+      h2,
+      p {
+        margin: 0;
+        overflow: hidden;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      h2 {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        font-size: calc(var(--_text-size) * 16 / 15);
+        line-height: var(--_text-line);
+        font-weight: 650;
+      }
+      h2 bdi {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      h2 svg {
+        inline-size: 16px;
+        block-size: 16px;
+        color: var(--_accent);
+      }
+      p {
+        color: var(--_muted);
+        font-size: var(--_meta-size);
+        line-height: var(--_meta-line);
+      }
+      .private p {
+        color: inherit;
+        opacity: 0.85;
+      }
+      .online::before {
+        content: '';
+        display: inline-block;
+        inline-size: 8px;
+        block-size: 8px;
+        margin-inline-end: 6px;
+        border-radius: 50%;
+        background: var(--_online);
+      }
+      .mark {
+        display: grid;
+        place-items: center;
+        inline-size: 36px;
+        block-size: 36px;
+        flex: none;
+        border-radius: 50%;
+        background: var(--_own-tint);
+        color: var(--_own);
+      }
+      .with-badge {
+        position: relative;
+      }
+      .with-badge .badge {
+        position: absolute;
+        inset-block-start: 0;
+        inset-inline-end: 0;
+        min-inline-size: 16px;
+        block-size: 16px;
+        padding-inline: 4px;
+        font-size: 11px;
+        line-height: 16px;
+      }
+      .me {
+        border-radius: 50%;
+      }
+      @container (min-width: 720px) {
+        .people {
+          display: none;
+        }
+      }
+      @container (min-width: 1040px) {
+        .conversations {
+          display: none;
+        }
+      }
+      @container (max-width: 359.98px) {
+        .mark,
+        .who + .history {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) room!: RoomStore;
+  @property({ attribute: false }) home!: RoomStore;
+  @property({ type: Boolean }) closable = false;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.room, this.home, this.ctx.client.session, this.ctx.client.conversations]);
+  }
+
+  protected override render(): TemplateResult {
+    const { t, room, me } = this;
+    const peer = room.room?.peer;
+    const elsewhere = room !== this.home;
+    const unread = this.ctx.client.conversations.unread;
+    return html`<header part="header" class=${peer ? 'private' : ''}>
+      ${elsewhere ? this.button('back', t('room.backTo', { name: roomTitle(t, this.home) }), 'home') : nothing}
+      <span class="with-badge conversations">
+        ${elsewhere ? nothing : this.button('menu', t('conversations.open'), 'conversations')}
+        ${unread && !elsewhere ? html`<span class="badge" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing}
+      </span>
+      ${peer ? avatar(this.ctx, peer, 36) : html`<span class="mark">${icon('hash')}</span>`}
+      <div class="who">
+        <h2>
+          ${peer ? html`${icon('lock')}<span class="unseen">${t('room.private')}</span>` : nothing}<bdi>${roomTitle(t, room)}</bdi>
+        </h2>
+        ${this.subtitle()}
+      </div>
+      ${this.button('history', t('history.open'), 'history', 'history')}
+      ${peer ? nothing : this.button('people', t('people.open'), 'people', 'people')}
+      ${
+        me
+          ? html`<button class="icon-button me" aria-label=${t('profile.open')} title=${t('profile.open')} @click=${() => this.tell('profile')}>
+              ${avatar(this.ctx, me, 28)}
+            </button>`
+          : nothing
+      }
+      ${this.closable ? this.button('close', t('launcher.close'), 'closed') : nothing}
+    </header>`;
+  }
+
+  private subtitle(): TemplateResult {
+    const { t, room } = this;
+    const typing = typingWords(t, room.typing);
+    if (typing) return html`<p>${typing}</p>`;
+    const peer = room.room?.peer;
+    if (room.state !== 'joined') return html`<p>&nbsp;</p>`;
+    if (!peer) return html`<p class="online">${t('room.online', { n: room.onlineCount })}</p>`;
+    const here = [...room.online, ...this.home.online].some(({ id }) => id === peer.id);
+    const key: WordKey = here ? 'room.isOnline' : 'room.isOffline';
+    return html`<p class=${here ? 'online' : ''}>${t(key)} · ${t('room.private')}</p>`;
+  }
+
+  private button(name: IconName, label: string, event: string, className = ''): TemplateResult {
+    return html`<button class="icon-button ${className}" aria-label=${label} title=${label} @click=${() => this.tell(event)}>
+      ${icon(name, name === 'back')}
+    </button>`;
+  }
+}
+
+define('chat-room-header', RoomHeader);

@@ -1,0 +1,429 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .row {
+    display: flex;
+    gap: 8px;
+    margin-block-start: 2px;
+    border-radius: var(--_radius);
+    outline-offset: 2px;
+  }
+  .row.first {
+    margin-block-start: 12px;
+  }
+  .row.own {
+    justify-content: flex-end;
+    padding-inline-start: 40px;
+  }
+  .row.other {
+    padding-inline-end: 24px;
+  }
+  .side {
+    inline-size: 32px;
+    flex: none;
+  }
+  .face {
+    border-radius: 50%;
+  }
+  .stack {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, auto);
+    justify-items: start;
+    min-inline-size: 0;
+    max-inline-size: min(100%, 560px);
+  }
+  .own .stack {
+    justify-items: end;
+  }
+  .name {
+    display: block;
+    max-inline-size: 100%;
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    padding-inline: 12px;
+    color: var(--_others);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+    font-weight: 600;
+    margin-block-end: 2px;
+  }
+  .bubble {
+    position: relative;
+    max-inline-size: 100%;
+    min-inline-size: 0;
+    padding: 7px 12px;
+    border-radius: var(--_radius-bubble);
+    background: var(--_raised);
+    overflow-wrap: anywhere;
+  }
+  .own .bubble {
+    background: var(--_tint);
+  }
+  .other:not(.first) .bubble {
+    border-start-start-radius: var(--_radius-inner);
+  }
+  .other:not(.last) .bubble {
+    border-end-start-radius: var(--_radius-inner);
+  }
+  .own:not(.first) .bubble {
+    border-start-end-radius: var(--_radius-inner);
+  }
+  .own:not(.last) .bubble {
+    border-end-end-radius: var(--_radius-inner);
+  }
+  .body {
+    display: flow-root;
+    unicode-bidi: isolate;
+  }
+  .text {
+    white-space: pre-wrap;
+  }
+  .text a {
+    color: var(--_accent);
+    text-underline-offset: 2px;
+    unicode-bidi: isolate;
+  }
+  .gone {
+    color: var(--_muted);
+    font-style: italic;
+  }
+  .meta {
+    float: inline-end;
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    margin-block: 5px -2px;
+    margin-inline-start: 10px;
+    color: var(--_muted);
+    font-size: var(--_time-size);
+    line-height: var(--_time-line);
+    font-variant-numeric: tabular-nums;
+    user-select: none;
+    white-space: nowrap;
+  }
+  .own .meta {
+    color: color-mix(in srgb, var(--_text) 72%, var(--_tint));
+  }
+  .meta svg {
+    inline-size: 15px;
+    block-size: 15px;
+  }
+  .media .meta {
+    position: absolute;
+    inset-block-end: 10px;
+    inset-inline-end: 14px;
+    margin: 0;
+    padding: 1px 8px;
+    border-radius: 10px;
+    background: #0b0d1199;
+  }
+  .media .meta,
+  .own .media .meta {
+    color: #fff;
+  }
+  .media .attachments {
+    margin-block-end: -3px;
+  }
+  .bubble.sticker,
+  .bubble.large,
+  .own .bubble.sticker,
+  .own .bubble.large {
+    background: none;
+    padding: 0;
+  }
+  .sticker .text,
+  .large .text,
+  .reactions span:not(.count) {
+    font-family: var(--_emoji);
+  }
+  .sticker .text {
+    font-size: calc(var(--_text-size) * 56 / 15);
+    line-height: 1.2;
+  }
+  .large .text {
+    font-size: calc(var(--_text-size) * 36 / 15);
+    line-height: 1.25;
+  }
+  .bare .meta {
+    color: var(--_muted);
+    margin-block-start: 0;
+  }
+  .sticker .meta {
+    margin-block-start: calc(var(--_text-size) * 46 / 15);
+  }
+  .large .meta {
+    margin-block-start: calc(var(--_text-size) * 26 / 15);
+  }
+
+  .quote {
+    display: block;
+    inline-size: 100%;
+    margin-block-end: 4px;
+    padding: 4px 10px;
+    border-radius: var(--_radius-inner);
+    border-inline-start: 3px solid var(--_accent);
+    background: var(--_hover);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+  }
+  .quote .name {
+    padding: 0;
+    margin: 0;
+    color: var(--_accent);
+  }
+  .quote span {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
+    overflow: hidden;
+    color: var(--_text);
+    opacity: 0.85;
+  }
+
+  .attachments {
+    display: grid;
+    grid-template-columns: minmax(0, auto);
+    gap: 4px;
+    margin-block: 0 4px;
+    margin-inline: -4px;
+  }
+  .attachments.many {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .picture {
+    position: relative;
+    display: block;
+    max-inline-size: 100%;
+    margin-block-start: -3px;
+    border-radius: calc(var(--_radius-bubble) - 4px);
+    overflow: hidden;
+    background: var(--_hover);
+    cursor: zoom-in;
+  }
+  .picture img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .picture .likeness {
+    filter: blur(12px);
+    scale: 1.1;
+  }
+  .picture.busy {
+    cursor: default;
+  }
+  .picture.busy img {
+    opacity: 0.7;
+  }
+  .picture .stop {
+    position: absolute;
+    inset: 8px 8px auto auto;
+    background: var(--_surface);
+    color: var(--_text);
+    border-radius: 50%;
+  }
+  .picture progress {
+    position: absolute;
+    inset: auto 8px 8px;
+    inline-size: calc(100% - 16px);
+  }
+  progress {
+    display: block;
+    inline-size: 100%;
+    block-size: 4px;
+    border: 0;
+    border-radius: 2px;
+    background: var(--_line);
+    overflow: hidden;
+    accent-color: var(--_accent);
+    appearance: none;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_accent);
+    transition: inline-size var(--_calm);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_accent);
+  }
+  .file {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 320px;
+    max-inline-size: 100%;
+    padding: 8px;
+    border-radius: calc(var(--_radius-bubble) - 4px);
+    background: var(--_hover);
+    color: inherit;
+    text-decoration: none;
+    transition: background-color var(--_quick);
+  }
+  a.file:hover {
+    background: var(--_line);
+  }
+  .sheet {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    flex: none;
+    border-radius: var(--_radius-control);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .sheet svg {
+    inline-size: 30px;
+    block-size: 30px;
+    stroke-width: 1.2;
+  }
+  .sheet b {
+    position: absolute;
+    inset-block-start: 18px;
+    font-size: 9px;
+    line-height: 10px;
+    letter-spacing: 0.02em;
+  }
+  .sheet:has(b:not(:empty)) svg {
+    opacity: 0.55;
+  }
+  .about {
+    display: grid;
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .about bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 600;
+  }
+  .about small {
+    color: var(--_muted);
+    font-size: var(--_time-size);
+    line-height: var(--_time-line);
+    font-variant-numeric: tabular-nums;
+  }
+  .own .about small {
+    color: inherit;
+    opacity: 0.8;
+  }
+
+  .reactions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin-block-start: 4px;
+  }
+  .own .reactions {
+    justify-content: flex-end;
+  }
+  .reactions button {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 26px;
+    padding-inline: 8px;
+    border-radius: 13px;
+    background: var(--_raised);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+    font-variant-numeric: tabular-nums;
+    animation: land var(--_calm) var(--_ease);
+  }
+  .reactions button:hover {
+    background: var(--_line);
+  }
+  .reactions button[aria-pressed='true'] {
+    background: var(--_tint);
+    box-shadow: inset 0 0 0 1.5px var(--_accent);
+  }
+  @keyframes land {
+    from {
+      scale: 0.6;
+    }
+  }
+  .failed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 0 8px;
+    margin-block-start: 4px;
+    color: var(--_danger);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+  }
+  .failed span {
+    display: flex;
+    gap: 4px;
+  }
+  .failed svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .failed .link {
+    color: inherit;
+    text-decoration: underline;
+  }
+  .tools {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: -18px;
+    inset-inline-end: 4px;
+    display: flex;
+    padding: 2px;
+    border-radius: var(--_radius-control);
+    background: var(--_surface);
+    box-shadow: var(--_float);
+    animation: show var(--_quick);
+  }
+  .other .tools {
+    inset-inline: auto -20px;
+  }
+  .row.other .stack {
+    min-inline-size: 72px;
+  }
+  .tools .icon-button {
+    inline-size: 30px;
+    block-size: 30px;
+    border-radius: 6px;
+  }
+  /* By finger one holds the message instead. */
+  @media (hover: none) {
+    .row:not(:focus-within) .tools {
+      display: none;
+    }
+  }
+  @keyframes show {
+    from {
+      opacity: 0;
+    }
+  }
+  .flash .bubble {
+    animation: flash 1.6s var(--_ease);
+  }
+  @keyframes flash {
+    0%,
+    40% {
+      box-shadow: 0 0 0 2px var(--_accent);
+    }
+  }
+  @container (min-width: 480px) {
+    .row.own {
+      padding-inline-start: 15%;
+    }
+    .row.other {
+      padding-inline-end: 15%;
+    }
+  }
+`;

@@ -1,0 +1,166 @@
+import type { Message, User } from '@chat-room/protocol';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RoomMessage } from '../../client/types.js';
+import { formats } from '../../locales/formats.js';
+import { icon } from '../../theme/icons.js';
+import { avatar } from '../avatar.js';
+import type { ChatContext } from '../chat-element.js';
+import { sayCode } from '../error-words.js';
+import { attachments, hasOnlyPictures } from './attachments.js';
+import { emojiSize } from './emoji-only.js';
+import { linkify } from './linkify.js';
+import type { MessageItem } from './timeline.js';
+
+export interface RowActions {
+  reply(message: RoomMessage): void;
+  edit(message: RoomMessage): void;
+  react(message: RoomMessage, emoji: string, on: boolean): void;
+  openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void;
+  openPicture(message: RoomMessage, index: number): void;
+  reveal(seq: number): void;
+  person(username: string): void;
+  retry(message: RoomMessage): void;
+  drop(message: RoomMessage): void;
+  cancelUpload(message: RoomMessage, uploadId: string): void;
+}
+
+export interface RowView {
+  readonly item: MessageItem;
+  readonly me: User | undefined;
+  readonly isPrivate: boolean;
+  /** Pointed at or focused: its buttons are there. */
+  readonly active: boolean;
+  readonly flashed: boolean;
+  /** By the other person of a private conversation. */
+  readonly read: boolean;
+}
+
+export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+  const { t } = ctx;
+  const { message, first, last, at, key } = view.item;
+  const own = message.sender.id === view.me?.id;
+  const plain = message.deletedAt ? undefined : emojiSize(message.text);
+  const bare = plain !== undefined && !message.replyTo && message.files.length === 0 && !message.uploads?.length;
+  const media = !message.text && !message.deletedAt && hasOnlyPictures(message);
+  const shape = bare ? plain : media ? 'media' : '';
+  const classes = [
+    'row',
+    own ? 'own' : 'other',
+    first && 'first',
+    last && 'last',
+    bare && 'bare',
+    view.flashed && 'flash',
+  ];
+  const { displayName } = message.sender;
+  return html`<div
+    class="${classes.filter(Boolean).join(' ')}"
+    part="message"
+    role="article"
+    tabindex="-1"
+    aria-label=${t('messages.announce', { name: displayName, text: formats(ctx.lang).time(at) })}
+    data-key=${key}
+    data-seq=${message.seq ?? nothing}
+    data-delivery=${message.delivery}
+  >
+    ${own ? nothing : html`<span class="side">${first ? face(ctx, view, actions) : nothing}</span>`}
+    <div class="stack">
+      ${!own && first && !view.isPrivate ? html`<bdi class="name">${displayName}</bdi>` : nothing}
+      <div class="bubble ${shape}" part="bubble">
+        ${message.replyTo ? quote(ctx, message.replyTo, actions) : nothing}
+        ${message.deletedAt ? nothing : attachments(ctx, message, actions)}
+        ${body(ctx, view, own)}
+      </div>
+      ${message.reactions.length > 0 ? reactions(ctx, message, actions) : nothing}
+      ${message.delivery === 'failed' ? failed(ctx, message, actions) : nothing}
+      ${view.active && message.delivery === 'sent' && !message.deletedAt ? toolbar(ctx, message, actions) : nothing}
+    </div>
+  </div>`;
+}
+
+/** One's own picture leads nowhere; anybody else's to the private conversation. */
+function face(ctx: ChatContext, { item, isPrivate }: RowView, actions: RowActions): TemplateResult {
+  const { sender } = item.message;
+  if (isPrivate) return avatar(ctx, sender, 32);
+  const name = ctx.t('people.message', { name: sender.displayName });
+  return html`<button class="face" tabindex="-1" aria-label=${name} title=${name} @click=${() => actions.person(sender.username)}>
+    ${avatar(ctx, sender, 32)}
+  </button>`;
+}
+
+function quote(ctx: ChatContext, replyTo: NonNullable<Message['replyTo']>, actions: RowActions): TemplateResult {
+  const name = replyTo.sender.displayName;
+  return html`<button class="quote" aria-label=${ctx.t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
+    <bdi class="name">${name}</bdi>
+    <span dir="auto">${replyTo.text || ctx.t('messages.file')}</span>
+  </button>`;
+}
+
+/** The text with its time at the end of its last line. Written without white space: the text keeps all of its own. */
+function body(ctx: ChatContext, view: RowView, own: boolean): TemplateResult {
+  const { message } = view.item;
+  const text = message.deletedAt
+    ? html`<span class="gone">${ctx.t('messages.deleted')}</span>`
+    : message.text
+      ? html`<span class="text" part="text">${linkify(message.text).map(({ text, href }) =>
+          href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">${text}</a>` : text,
+        )}</span>`
+      : nothing;
+  return html`<div class="body" dir="auto">${text}${meta(ctx, view, own)}</div>`;
+}
+
+function meta(ctx: ChatContext, { item, read }: RowView, own: boolean): TemplateResult {
+  const { t, lang } = ctx;
+  const { message, at } = item;
+  const edited = message.editedAt && !message.deletedAt;
+  return html`<span class="meta">${edited ? html`<span>${t('messages.edited')}</span>` : nothing}<time
+      dir="auto"
+      datetime=${message.createdAt}
+      title=${formats(lang).full(at)}
+      >${formats(lang).time(at)}</time
+    >${own ? deliveryMark(ctx, message, read) : nothing}</span>`;
+}
+
+function deliveryMark({ t }: ChatContext, { delivery }: RoomMessage, read: boolean): TemplateResult | typeof nothing {
+  if (delivery === 'failed') return nothing;
+  const name = t(delivery === 'sending' ? 'messages.sending' : read ? 'messages.read' : 'messages.sent');
+  return html`<span class="mark" role="img" aria-label=${name} title=${name}>${icon(delivery === 'sending' ? 'clock' : read ? 'checks' : 'check')}</span>`;
+}
+
+function reactions({ t }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  return html`<div class="reactions">
+    ${message.reactions.map(
+      ({ emoji, count, mine }) =>
+        html`<button
+          aria-pressed=${mine}
+          aria-label=${t('messages.reactionsOf', { emoji, n: count })}
+          @click=${() => actions.react(message, emoji, !mine)}
+        >
+          <span>${emoji}</span><span class="count">${count}</span>
+        </button>`,
+    )}
+  </div>`;
+}
+
+function failed({ t }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  return html`<div class="failed" role="alert">
+    <span>${icon('warn')}${t('messages.failed')} ${message.error ? sayCode(t, message.error) : ''}</span>
+    <button class="link" @click=${() => actions.retry(message)}>${t('messages.retry')}</button>
+    <button class="link" @click=${() => actions.drop(message)}>${t('messages.drop')}</button>
+  </div>`;
+}
+
+function toolbar({ t }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  const menu = (only?: 'reactions') => (event: Event) =>
+    actions.openMenu(message, (event.currentTarget as Element).getBoundingClientRect(), only);
+  return html`<div class="tools" role="toolbar" aria-label=${t('menu.title')}>
+    <button class="icon-button" aria-label=${t('menu.react')} title=${t('menu.react')} aria-haspopup="menu" @click=${menu('reactions')}>
+      ${icon('smile')}
+    </button>
+    <button class="icon-button" aria-label=${t('menu.reply')} title=${t('menu.reply')} @click=${() => actions.reply(message)}>
+      ${icon('reply', true)}
+    </button>
+    <button class="icon-button" aria-label=${t('menu.more')} title=${t('menu.more')} aria-haspopup="menu" @click=${menu()}>
+      ${icon('more')}
+    </button>
+  </div>`;
+}

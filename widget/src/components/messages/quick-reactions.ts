@@ -1,0 +1,2 @@
+/** In reach with one tap; all others in the panel. */
+export const quickReactions = ['👍', '❤️', '😂', '😮', '😢', '🎉'] as const;

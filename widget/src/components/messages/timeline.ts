@@ -1,0 +1,81 @@
+import type { Notice, RoomMessage } from '../../client/types.js';
+import { isSameDay } from '../../locales/formats.js';
+
+/** Messages of one sender within this time are a group: name and avatar stand once. */
+const groupMs = 5 * 60_000;
+
+export interface MessageItem {
+  readonly type: 'message';
+  readonly key: string;
+  readonly message: RoomMessage;
+  readonly at: Date;
+  /** Place in its group. */
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+export type TimelineItem =
+  | MessageItem
+  | { readonly type: 'day'; readonly key: string; readonly at: Date }
+  | { readonly type: 'unread'; readonly key: string }
+  | { readonly type: 'notice'; readonly key: string; readonly notice: Notice };
+
+export interface TimelineInput {
+  readonly messages: readonly RoomMessage[];
+  readonly notices: readonly Notice[];
+  readonly firstUnreadSeq?: number | undefined;
+  /** Older messages exist: the first one shown is not the first of its day for certain, but its day is said anyway. */
+}
+
+const continues = (before: TimelineItem | undefined, message: RoomMessage, at: Date): boolean =>
+  before?.type === 'message' &&
+  before.message.sender.id === message.sender.id &&
+  at.getTime() - before.at.getTime() < groupMs;
+
+/** One line for several people who came, or went, one after the other. */
+function addNotice(items: TimelineItem[], notice: Notice): void {
+  const before = items.at(-1);
+  if (before?.type !== 'notice' || before.notice.type !== notice.type) {
+    items.push({ type: 'notice', key: notice.id, notice });
+    return;
+  }
+  const known = new Set(before.notice.users.map(({ id }) => id));
+  const users = [...before.notice.users, ...notice.users.filter(({ id }) => !known.has(id))];
+  items[items.length - 1] = { ...before, notice: { ...before.notice, users } };
+}
+
+/** What the list shows, in order: day separators, the new-messages line, notices, and messages with their place in a group. */
+export function timeline({ messages, notices, firstUnreadSeq }: TimelineInput): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let day: Date | undefined;
+  let nextNotice = 0;
+  let unreadShown = false;
+  const firstSeq = messages.find(({ seq }) => seq !== undefined)?.seq;
+  // Notices older than what is shown belong to a part of the room that is not loaded.
+  while (firstSeq !== undefined && (notices[nextNotice]?.afterSeq ?? firstSeq) < firstSeq - 1) nextNotice++;
+
+  const noticesBefore = (seq: number): void => {
+    for (let notice = notices[nextNotice]; notice && notice.afterSeq < seq; notice = notices[++nextNotice]) {
+      addNotice(items, notice);
+    }
+  };
+
+  for (const message of messages) {
+    const at = new Date(message.createdAt);
+    noticesBefore(message.seq ?? Number.POSITIVE_INFINITY);
+    if (!day || !isSameDay(day, at)) {
+      items.push({ type: 'day', key: `day-${at.toDateString()}-${message.clientId}`, at });
+      day = at;
+    }
+    if (!unreadShown && firstUnreadSeq !== undefined && message.seq !== undefined && message.seq >= firstUnreadSeq) {
+      items.push({ type: 'unread', key: 'unread' });
+      unreadShown = true;
+    }
+    const before = items.at(-1);
+    const first = !continues(before, message, at);
+    if (!first && before?.type === 'message') items[items.length - 1] = { ...before, last: false };
+    items.push({ type: 'message', key: `${message.sender.id}/${message.clientId}`, message, at, first, last: true });
+  }
+  noticesBefore(Number.POSITIVE_INFINITY);
+  return items;
+}

@@ -1,0 +1,233 @@
+import type { FieldProblem } from '@chat-room/protocol';
+import { limits } from '@chat-room/protocol/limits';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { controls } from '../../theme/controls.js';
+import { fields } from '../../theme/fields.js';
+import { icon } from '../../theme/icons.js';
+import { field, passwordField } from '../auth/password-field.js';
+import { avatar } from '../avatar.js';
+import { ChatElement, define } from '../chat-element.js';
+import { dialogStyles } from '../dialog/dialog.styles.js';
+import { isClientError, sayError, sayProblem } from '../error-words.js';
+import { Watch } from '../watch.js';
+
+type FieldName = 'displayName' | 'currentPassword' | 'password';
+
+/**
+ * One's own account: picture, display name, password, log out.
+ *
+ * @fires closed
+ */
+export class ProfileDialog extends ChatElement {
+  static override styles = [
+    controls,
+    fields,
+    dialogStyles,
+    css`
+      .head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+      }
+      .picture {
+        display: flex;
+        align-items: center;
+        gap: 16px;
+      }
+      .picture div {
+        display: grid;
+        gap: 4px;
+        justify-items: start;
+        min-inline-size: 0;
+      }
+      .picture .name {
+        color: var(--_muted);
+      }
+      form {
+        display: grid;
+        gap: 12px;
+      }
+      summary {
+        min-block-size: 24px;
+        color: var(--_accent);
+        font-weight: 600;
+        cursor: pointer;
+      }
+      details[open] {
+        display: grid;
+        gap: 12px;
+      }
+      details .field {
+        margin-block-start: 12px;
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        justify-content: space-between;
+      }
+      .out {
+        color: var(--_danger);
+      }
+      .saved {
+        color: var(--_others);
+        font-size: var(--_meta-size);
+      }
+    `,
+  ];
+
+  @state() private values: Record<FieldName, string> = { displayName: '', currentPassword: '', password: '' };
+  @state() private problems: Partial<Record<FieldName, string>> = {};
+  @state() private failure = '';
+  @state() private saved = false;
+  @state() private busy = false;
+  @state() private shown = false;
+  @state() private source: File | undefined;
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.ctx.client.session]);
+  }
+
+  protected override firstUpdated(): void {
+    this.values = { ...this.values, displayName: this.me?.displayName ?? '' };
+    this.dialog.showModal();
+  }
+
+  protected override render(): TemplateResult {
+    const { t, me, busy } = this;
+    if (!me) return html`<dialog></dialog>`;
+    return html`<dialog aria-labelledby="title" @close=${() => this.tell('closed')}>
+      <div class="head">
+        <h2 id="title">${t('profile.title')}</h2>
+        <button class="icon-button" aria-label=${t('action.close')} title=${t('action.close')} @click=${() => this.dialog.close()}>
+          ${icon('close')}
+        </button>
+      </div>
+      <div class="picture">
+        ${avatar(this.ctx, me, 72)}
+        <div>
+          <bdi class="name">@${me.username}</bdi>
+          <button class="link" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}>
+            ${t('auth.chooseAvatar')}
+          </button>
+          <button class="link" @click=${() => this.attempt(() => this.ctx.client.session.removeAvatar())}>${t('auth.removeAvatar')}</button>
+          <input type="file" accept="image/*" hidden aria-label=${t('auth.chooseAvatar')} @change=${this.chosen} />
+        </div>
+      </div>
+      <form novalidate aria-busy=${busy} @submit=${this.save}>
+        ${field({ ...this.view('displayName', t('profile.displayName')), autocomplete: 'nickname' })}
+        <details>
+          <summary>${t('profile.changePassword')}</summary>
+          ${passwordField({ ...this.view('currentPassword', t('profile.current')), autocomplete: 'current-password' }, this.shown, this.toggle)}
+          ${passwordField({ ...this.view('password', t('profile.next')), autocomplete: 'new-password' }, this.shown, this.toggle)}
+        </details>
+        ${this.failure ? html`<p class="problem" role="alert">${this.failure}</p>` : nothing}
+        <span class="saved" role="status">${this.saved ? t('profile.saved') : ''}</span>
+        <div class="foot">
+          <button type="button" class="button out" @click=${this.logout}>${icon('logout', true)}${t('profile.logout')}</button>
+          <button type="submit" class="button main" ?disabled=${busy}>
+            ${busy ? html`<span class="spinner"></span>` : nothing}${t('action.save')}
+          </button>
+        </div>
+      </form>
+      ${
+        this.source
+          ? html`<chat-room-cropper
+              .ctx=${this.ctx}
+              .source=${this.source}
+              @cropped=${(event: CustomEvent<Blob>) => this.attempt(() => this.ctx.client.session.setAvatar(event.detail))}
+              @cancelled=${() => {
+                this.source = undefined;
+              }}
+            ></chat-room-cropper>`
+          : nothing
+      }
+    </dialog>`;
+  }
+
+  private view(name: FieldName, label: string) {
+    return {
+      t: this.t,
+      id: name,
+      label,
+      value: this.values[name],
+      problem: this.problems[name],
+      onInput: (value: string) => {
+        this.values = { ...this.values, [name]: value };
+        this.problems = { ...this.problems, [name]: undefined };
+        this.saved = false;
+      },
+    };
+  }
+
+  private readonly toggle = (): void => {
+    this.shown = !this.shown;
+  };
+
+  private async chosen(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (!file) return;
+    await import('../cropper/avatar-cropper.js');
+    this.source = file;
+  }
+
+  private async save(event: Event): Promise<void> {
+    event.preventDefault();
+    const { displayName, currentPassword, password } = this.values;
+    const { t } = this;
+    const problems: Partial<Record<FieldName, string>> = {};
+    const name = displayName.trim();
+    if (!name) problems.displayName = t('field.required');
+    else if (name.length > limits.displayNameMax) problems.displayName = t('field.too_long');
+    if (password && password.length < limits.passwordMin)
+      problems.password = t('field.passwordShort', { n: limits.passwordMin });
+    if (password && !currentPassword) problems.currentPassword = t('field.required');
+    this.problems = problems;
+    if (Object.keys(problems).length > 0) return;
+    const change = {
+      ...(name === this.me?.displayName ? {} : { displayName: name }),
+      ...(password ? { password, currentPassword } : {}),
+    };
+    if (Object.keys(change).length === 0) return this.dialog.close();
+    await this.attempt(() => this.ctx.client.session.update(change));
+    if (this.saved) this.values = { ...this.values, currentPassword: '', password: '' };
+  }
+
+  private async attempt(act: () => Promise<unknown>): Promise<void> {
+    this.busy = true;
+    this.failure = '';
+    this.saved = false;
+    try {
+      await act();
+      this.saved = true;
+    } catch (error) {
+      this.explain(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private explain(error: unknown): void {
+    const fields: Readonly<Record<string, FieldProblem>> = (isClientError(error) && error.fields) || {};
+    const problems: Partial<Record<FieldName, string>> = {};
+    for (const name of ['displayName', 'currentPassword', 'password'] as const) {
+      const problem = fields[name];
+      if (problem) problems[name] = sayProblem(this.t, problem);
+    }
+    if (isClientError(error) && error.code === 'bad_credentials') problems.currentPassword = this.t('field.wrong');
+    this.problems = problems;
+    if (Object.keys(problems).length === 0) this.failure = sayError(this.t, error);
+  }
+
+  private async logout(): Promise<void> {
+    this.dialog.close();
+    await this.ctx.client.session.logout();
+  }
+}
+
+define('chat-room-profile', ProfileDialog);

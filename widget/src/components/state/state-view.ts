@@ -1,0 +1,73 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { WordKey } from '../../locales/translate.js';
+import { controls } from '../../theme/controls.js';
+import { type IconName, icon } from '../../theme/icons.js';
+import { ChatElement, define } from '../chat-element.js';
+
+export type StateKind = 'gone' | 'no-access' | 'missing';
+
+const kinds: Readonly<Record<StateKind, { icon: IconName; title: WordKey; hint: WordKey; retry: boolean }>> = {
+  gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: true },
+  'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint', retry: false },
+  missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint', retry: false },
+};
+
+/**
+ * When there is no conversation to show: what happened, and what one can do.
+ *
+ * @fires retry - The person wants to try again.
+ */
+export class StateView extends ChatElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: grid;
+        place-content: safe center;
+        justify-items: center;
+        gap: 8px;
+        block-size: 100%;
+        padding: 24px;
+        text-align: center;
+      }
+      .mark {
+        display: grid;
+        place-items: center;
+        inline-size: 56px;
+        block-size: 56px;
+        margin-block-end: 8px;
+        border-radius: 50%;
+        background: var(--_raised);
+        color: var(--_muted);
+      }
+      h3,
+      p {
+        margin: 0;
+        max-inline-size: 36ch;
+        text-wrap: balance;
+      }
+      h3 {
+        font-size: var(--_title-size);
+      }
+      p {
+        color: var(--_muted);
+      }
+      .button {
+        margin-block-start: 12px;
+      }
+    `,
+  ];
+
+  @property() kind: StateKind = 'gone';
+
+  protected override render(): TemplateResult {
+    const view = kinds[this.kind];
+    return html`<div class="mark">${icon(view.icon)}</div>
+      <h3 role="status">${this.t(view.title)}</h3>
+      <p>${this.t(view.hint)}</p>
+      ${view.retry ? html`<button class="button main" @click=${() => this.tell('retry')}>${icon('retry')}${this.t('action.retry')}</button>` : nothing}`;
+  }
+}
+
+define('chat-room-state', StateView);

@@ -1,0 +1,28 @@
+import type { en } from './en.js';
+
+/** A sentence that depends on a count, by CLDR plural category. */
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+export type WordKey = keyof typeof en;
+export type Words = { readonly [K in WordKey]: (typeof en)[K] extends string ? string : Plural };
+export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
+
+const mayTurnTextRound = /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** A name of another direction must not turn the sentence round that it stands in. */
+function isolate(value: string): string {
+  return mayTurnTextRound.test(value) ? `\u2068${value}\u2069` : value;
+}
+
+/** The function that says things in one language: `{n}` chooses the plural form and is written with its digits. */
+export function translator(lang: string, words: Words): Translate {
+  const plurals = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang);
+  return (key, values = {}) => {
+    const entry: string | Plural = words[key];
+    const pattern = typeof entry === 'string' ? entry : (entry[plurals.select(Number(values.n))] ?? entry.other);
+    return pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? '';
+      return typeof value === 'number' ? numbers.format(value) : isolate(value);
+    });
+  };
+}

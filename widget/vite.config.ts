@@ -1,0 +1,30 @@
+import { defineConfig } from 'vite';
+import { emojiData } from './scripts/emoji-data.js';
+import { squeezeTemplates } from './scripts/squeeze-templates.js';
+
+/**
+ * `dist/widget.js` is the one address that never changes and only starts the rest, so that everything else can be
+ * cached for ever by its hash, and so that a page that adds a query to the address still gets one copy of the rest.
+ */
+export default defineConfig({
+  base: './',
+  plugins: [emojiData(), squeezeTemplates()],
+  build: {
+    target: 'es2022',
+    modulePreload: false,
+    cssCodeSplit: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { widget: 'src/script.ts' },
+      preserveEntrySignatures: false,
+      output: {
+        format: 'es',
+        codeSplitting: { groups: [{ name: 'chat-room', test: /\/start\.ts$/ }] },
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        assetFileNames: 'chunks/[name]-[hash][extname]',
+      },
+    },
+  },
+});
