@@ -27,9 +27,16 @@ const base = {
   },
 };
 
+/** What a project needs before it starts; unit tests need nothing. */
+const preparedBy = (name) => ({
+  globalSetup: `<rootDir>/test/support/setup/${name}.mjs`,
+  globalTeardown: '<rootDir>/test/support/setup/teardown.mjs',
+});
+
 /** The same suites on each database: `test/support/server.ts` reads `chatDatabase` when it starts a server. */
 const onDatabase = (database) => ({
   ...base,
+  ...preparedBy(database),
   displayName: database,
   globals: { chatDatabase: database },
   testMatch: ['<rootDir>/test/{api,legacy,main-job}/**/*.test.ts'],
@@ -46,6 +53,7 @@ export default {
     onDatabase('mariadb'),
     {
       ...base,
+      ...preparedBy('whole'),
       displayName: 'whole',
       globals: { chatDatabase: 'sqlite' },
       testMatch: ['<rootDir>/test/{browser,crash,cluster,start,docs}/**/*.test.ts'],
@@ -53,7 +61,5 @@ export default {
   ],
   testTimeout: 60_000,
   maxWorkers: 2,
-  globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
 };

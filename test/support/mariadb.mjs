@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from './free-port.mjs';
+import { noteProcess } from './run-directory.mjs';
 
 /** Starts a MariaDB of its own in `dir`; flushes at every commit, as in production. */
 export async function startMariadb({ mariadbd, mariadbInstallDb }, dir, port = undefined) {
@@ -29,6 +30,7 @@ export async function startMariadb({ mariadbd, mariadbInstallDb }, dir, port = u
     ],
     { stdio: 'ignore' },
   );
+  noteProcess(child);
   const url = `mysql://root@127.0.0.1:${chosen}`;
   await answering(url, child);
   return { process: child, url, port: chosen, dir };

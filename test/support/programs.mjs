@@ -22,10 +22,13 @@ const extraFolders = [
 ];
 
 /** Paths of the programs the tests use. Installs what is missing on Debian as root; else fails with what to install. */
-export function ensurePrograms() {
-  let found = findAll();
-  const missing = Object.keys(needed).filter((name) => !found[name]);
-  if (missing.length === 0) return found;
+export function ensurePrograms(names) {
+  const missing = names.filter((name) => !find(needed[name].names));
+  if (missing.length > 0) install(missing);
+  return Object.fromEntries(names.map((name) => [name, find(needed[name].names)]));
+}
+
+function install(missing) {
   const packages = [...new Set(missing.map((name) => needed[name].debian))];
   if (process.getuid?.() === 0 && find(['apt-get'])) {
     console.log(`Installing ${packages.join(', ')} for the tests …`);
@@ -35,8 +38,7 @@ export function ensurePrograms() {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: environment,
     });
-    found = findAll();
-    if (Object.keys(needed).every((name) => found[name])) return found;
+    if (missing.every((name) => find(needed[name].names))) return;
   }
   const mac = [...new Set(missing.map((name) => needed[name].mac))];
   const how =
@@ -44,10 +46,6 @@ export function ensurePrograms() {
       ? mac.map((name) => `brew install ${name}`).join(' && ')
       : `sudo apt-get install -y ${packages.join(' ')}`;
   throw new Error(`The tests need programs that are not installed. Run: ${how}`);
-}
-
-function findAll() {
-  return Object.fromEntries(Object.entries(needed).map(([name, { names }]) => [name, find(names)]));
 }
 
 function find(names) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { freePort } from './free-port.mjs';
+import { noteProcess } from './run-directory.mjs';
 
 /** Starts a Redis of its own that keeps nothing on disk. */
 export async function startRedis({ redisServer }, dir, port = undefined) {
@@ -12,6 +13,7 @@ export async function startRedis({ redisServer }, dir, port = undefined) {
     ['--port', String(chosen), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir],
     { stdio: 'ignore' },
   );
+  noteProcess(child);
   for (const end = Date.now() + 30_000; !(await listens(chosen)); ) {
     if (child.exitCode !== null || Date.now() > end) throw new Error('Redis did not start.');
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from './free-port.mjs';
+import { noteProcess } from './run-directory.mjs';
 
 declare global {
   /** The database of the Jest project a test runs in. */
@@ -30,6 +30,8 @@ export interface TestServer {
   readonly dataDir: string;
   /** `mysql://…` or `sqlite:…`. */
   readonly databaseUrl: string;
+  /** Everything the process was started with. */
+  readonly env: Readonly<Record<string, string>>;
   readonly process: ChildProcess;
   /** Everything the server has written so far, over all its starts. */
   log(): string;
@@ -37,13 +39,15 @@ export interface TestServer {
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Starts the process again on the same ports and data. */
   start(): Promise<void>;
+  /** Ends the process, the hard way by default, and starts it again on the same ports and data. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
   /** Ends the process and removes its data. */
   stop(): Promise<void>;
 }
 
 /** Starts a real server process on free ports and a fresh database, and waits until it listens. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'chat-server-'));
+  const dataDir = mkdtempSync(join(process.env.CHAT_TEST_RUN ?? '', 'server-'));
   const database = options.databaseUrl ?? (await freshDatabase(dataDir));
   const [port, windows, unix] = [await freePort(), await freePort(), await freePort()];
   const environment = {
@@ -74,6 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     const [program = process.execPath, ...args] = options.command ?? [process.execPath, 'backend/dist/main.js'];
     const started = spawn(program, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
+    noteProcess(started);
     let output = '';
     await new Promise<void>((listening, failed) => {
       const onOutput = (chunk: Buffer) => {
@@ -94,6 +99,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     legacyPorts: [windows, unix],
     dataDir,
     databaseUrl: database,
+    env: environment,
     get process() {
       if (!child) throw new Error('The server was never started.');
       return child;
@@ -101,6 +107,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     log: () => log,
     kill,
     start,
+    async restart(signal = 'SIGKILL') {
+      await kill(signal);
+      await start();
+    },
     async stop() {
       await kill();
       if (options.databaseUrl === undefined) await dropDatabase(database);

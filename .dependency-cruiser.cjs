@@ -1,0 +1,79 @@
+// The walls of the house (docs/architecture.md). `npm run lint` holds them.
+const feature = '^backend/src/([^/]+)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one idea, or a third one is missing.',
+      severity: 'error',
+      from: {},
+      // A type of its caller's is no need at run time.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'protocol-stands-alone',
+      comment: 'Everybody may import the protocol; it imports nothing of ours.',
+      severity: 'error',
+      from: { path: '^protocol/src' },
+      to: { path: '^(backend|widget|test)/' },
+    },
+    {
+      name: 'models-stay-at-home',
+      comment: 'A feature uses another through its service, never through its models.',
+      severity: 'error',
+      from: { path: feature },
+      to: { path: '\\.model\\.ts$', pathNot: '^backend/src/$1/' },
+    },
+    {
+      name: 'services-know-no-transport',
+      comment: 'Transports stand on top: only modules and the start name them.',
+      severity: 'error',
+      from: { path: '^backend/src', pathNot: '(\\.module\\.ts|\\.test\\.ts|/start\\.ts)$' },
+      to: { path: '\\.(controller|gateway)\\.ts$' },
+    },
+    {
+      name: 'legacy-is-a-leaf',
+      comment: 'Nothing depends on the old protocol but the start.',
+      severity: 'error',
+      from: { path: '^backend/src', pathNot: '^backend/src/(legacy/|app\\.module|start)' },
+      to: { path: '^backend/src/legacy/' },
+    },
+    {
+      name: 'legacy-codec-is-pure',
+      comment: 'The codec knows bytes, not sockets or services.',
+      severity: 'error',
+      from: { path: '^backend/src/legacy/codec/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^backend/src/', pathNot: '^backend/src/legacy/codec/' },
+    },
+    {
+      name: 'client-has-no-face',
+      comment: 'The headless client knows no component.',
+      severity: 'error',
+      from: { path: '^widget/src/client' },
+      to: { path: '^(widget/src/(components|theme|locales)|node_modules/lit)' },
+    },
+    {
+      name: 'widget-ships-no-schemas',
+      comment: "Every kilobyte is the visitor's: only types and the zod-free files of the protocol.",
+      severity: 'error',
+      from: { path: '^widget/src', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '(^protocol/src/(index|auth|file|message|room|room-slug|user)\\.ts$|node_modules/zod)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: 'specify',
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,16 @@
+// Started beside a test run (run-directory.mjs). Waits until the run is over, then leaves nothing of it behind.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const directory = process.argv[2];
+
+process.stdin.resume().once('close', () => {
+  for (const pid of readdirSync(join(directory, 'processes'))) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
+});

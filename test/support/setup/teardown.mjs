@@ -1,0 +1,3 @@
+import { sweep } from '../run-directory.mjs';
+
+export default () => sweep();
