@@ -1,6 +1,5 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatClient, RoomStore } from '../../client/types.js';
-import type { ChatRoom } from './chat-room.js';
 import type { ChatRoomEventDetails } from './events.js';
 
 /** Turns what the client knows into the element's public events, each told once. */
@@ -11,7 +10,7 @@ export class PageAnnouncer implements ReactiveController {
   private unread = 0;
   private failedWith: string | undefined;
 
-  constructor(private readonly host: ChatRoom) {
+  constructor(private readonly host: ReactiveControllerHost & HTMLElement & { room: string }) {
     host.addController(this);
   }
 

@@ -6,8 +6,12 @@ import { formats } from '../../locales/formats.js';
 import { icon } from '../../theme/icons.js';
 import type { ChatContext } from '../chat-element.js';
 import { sized } from '../sized.js';
-import type { RowActions } from './message-row.js';
 import { pictureBox } from './picture-box.js';
+
+export interface AttachmentActions {
+  openPicture(message: RoomMessage, index: number): void;
+  cancelUpload(message: RoomMessage, uploadId: string): void;
+}
 
 /** Shown as a picture only when the server measured it as one. */
 export const isPicture = (file: ChatFile): boolean => file.width !== undefined && file.height !== undefined;
@@ -21,7 +25,7 @@ export const hasOnlyPictures = ({ files, uploads = [] }: RoomMessage): boolean =
 export function attachments(
   ctx: ChatContext,
   message: RoomMessage,
-  actions: RowActions,
+  actions: AttachmentActions,
 ): TemplateResult | typeof nothing {
   const uploads = message.uploads ?? [];
   if (message.files.length === 0 && uploads.length === 0) return nothing;

@@ -6,22 +6,20 @@ import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
-import { attachments, hasOnlyPictures } from './attachments.js';
+import { type AttachmentActions, attachments, hasOnlyPictures } from './attachments.js';
 import { emojiSize } from './emoji-only.js';
 import { linkify } from './linkify.js';
 import type { MessageItem } from './timeline.js';
 
-export interface RowActions {
+export interface RowActions extends AttachmentActions {
   reply(message: RoomMessage): void;
   edit(message: RoomMessage): void;
   react(message: RoomMessage, emoji: string, on: boolean): void;
   openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void;
-  openPicture(message: RoomMessage, index: number): void;
   reveal(seq: number): void;
   person(username: string): void;
   retry(message: RoomMessage): void;
   drop(message: RoomMessage): void;
-  cancelUpload(message: RoomMessage, uploadId: string): void;
 }
 
 export interface RowView {
