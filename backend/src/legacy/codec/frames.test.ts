@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { fileFrameHead, messageFrame, onlineListFrame } from './frames.js';
+
+const hex = (text: string) => text.replace(/\s/g, '');
+
+describe('Frames to old clients', () => {
+  it('writes the online list', () => {
+    expect(onlineListFrame(['ab', '明']).toString('hex')).toBe(
+      hex(`0000000e 23216f6e6c696e656c6973742321 00000002 00000002 6162 00000003 e6988e`),
+    );
+  });
+
+  it('writes an empty online list', () => {
+    expect(onlineListFrame([]).toString('hex')).toBe(hex(`0000000e 23216f6e6c696e656c6973742321 00000000`));
+  });
+
+  it('writes a message', () => {
+    expect(messageFrame('group_chat', 'ab', 'hi\n').toString('hex')).toBe(
+      hex(`0000000b 2321 6d657373616765 2321 0000000a 67726f75705f63686174 00000002 6162 00000003 68690a`),
+    );
+  });
+
+  it.each([
+    [4, '39300000'],
+    [8, '3930000000000000'],
+  ] as const)('writes the head of a file for a long of %i bytes, little-endian', (long, size) => {
+    const start = `00000008 2321 66696c65 2321 0000000c 707269766174655f63686174 00000002 6162`;
+    const name = '612e747874'.padEnd(256, '0');
+    const bytes = fileFrameHead('private_chat', 'ab', 'a.txt', 12_345, long);
+    expect(bytes.toString('hex')).toBe(hex(start) + name + size);
+  });
+
+  it('lets a name fill its 128 bytes, and never more', () => {
+    const head = fileFrameHead('group_chat', 'a', 'x'.repeat(128), 2 ** 31 - 1, 4);
+    expect(head.subarray(-132).toString('hex')).toBe(`${'78'.repeat(128)}ffffff7f`);
+    expect(fileFrameHead('group_chat', 'a', 'x'.repeat(140), 1, 4).subarray(-4).toString('hex')).toBe('01000000');
+  });
+});
