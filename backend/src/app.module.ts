@@ -4,6 +4,7 @@ import { BusModule } from './bus/bus.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
         HealthModule,
         UsersModule,
         AuthModule,
+        FilesModule,
       ],
     };
   }

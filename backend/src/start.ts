@@ -5,6 +5,7 @@ import dotenv from 'dotenv';
 import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
+import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { describeListenError } from './listen-error.js';
 import { notFound } from './site/not-found.js';
@@ -33,6 +34,7 @@ async function run(config: Config): Promise<void> {
   app.setGlobalPrefix('api/v1', {
     exclude: ['healthz', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
   });
+  app.use('/api/v1/files', tusCapabilities(config));
   httpShell(app, config);
   serveSite(app, config);
   app.enableShutdownHooks();

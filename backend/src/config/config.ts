@@ -21,6 +21,8 @@ export abstract class Config {
   abstract readonly roomCreation: boolean;
   abstract readonly maxMessageChars: number;
   abstract readonly maxFileBytes: number;
+  /** Bytes of all files of one person; 0 for no limit. */
+  abstract readonly userQuotaBytes: number;
   abstract readonly leaveGraceMs: number;
   abstract readonly rateLimits: boolean;
   abstract readonly legacy: LegacyConfig;
@@ -70,6 +72,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roomCreation: s.CHAT_ROOM_CREATION,
     maxMessageChars: s.CHAT_MAX_MESSAGE_CHARS,
     maxFileBytes: s.CHAT_MAX_FILE_BYTES,
+    userQuotaBytes: s.CHAT_USER_QUOTA_BYTES,
     leaveGraceMs: s.CHAT_LEAVE_GRACE_MS,
     rateLimits: s.CHAT_RATE_LIMITS,
     legacy: {

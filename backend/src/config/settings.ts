@@ -61,6 +61,9 @@ export const settings = z.object({
     'Longest message, in characters',
   ),
   CHAT_MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER, limits.fileBytes).describe('Largest file'),
+  CHAT_USER_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER, 5_368_709_120).describe(
+    'Bytes that all files of one person may have together; `0` for no limit',
+  ),
   CHAT_LEAVE_GRACE_MS: wholeNumber(0, 600_000, 5000).describe(
     'How long somebody may be gone (a reload, a tunnel) before the room is told that he left',
   ),

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.js';
 import { first } from './0001-first.js';
+import { files } from './0002-files.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, files];

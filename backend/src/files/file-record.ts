@@ -1,0 +1,36 @@
+import type { FileModel } from './file.model.js';
+
+/** A finished upload, as features pass it to each other. */
+export interface FileRecord {
+  readonly id: string;
+  readonly uploaderId: string;
+  readonly name: string;
+  /** Media type found in the content. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Pixels, upright; of images that can be shown. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly hasThumbnail: boolean;
+  /** A `data:` URL. */
+  readonly placeholder?: string;
+  readonly storageKey: string;
+  /** The message that carries it. */
+  readonly place?: { readonly roomId: number; readonly seq: number };
+}
+
+export function fileRecord(row: FileModel): FileRecord {
+  return {
+    id: row.id,
+    uploaderId: row.uploaderId,
+    name: row.name,
+    type: row.type,
+    size: Number(row.size),
+    ...(row.width !== null && row.height !== null && { width: row.width, height: row.height }),
+    hasThumbnail: Boolean(row.hasThumbnail),
+    ...(row.placeholder !== null && { placeholder: row.placeholder }),
+    storageKey: row.storageKey,
+    ...(row.roomId !== null && row.seq !== null && { place: { roomId: row.roomId, seq: row.seq } }),
+  };
+}

@@ -1,0 +1,53 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { ChatError } from '../errors/chat-error.js';
+import { Asker } from './asker.js';
+import { FileDelivery } from './delivery/file-delivery.js';
+import { FileAccess } from './file-access.js';
+import type { FileRecord } from './file-record.js';
+import type { FileKind } from './file-signatures.js';
+import { thumbnailKey } from './intake.js';
+import { FileStorage } from './storage/file-storage.js';
+
+type AddressQuery = Record<string, unknown>;
+
+/** Bytes for those who may see them: with a token, or by a signed address. Also answers HEAD. */
+@Controller('files')
+export class FileController {
+  constructor(
+    private readonly access: FileAccess,
+    private readonly asker: Asker,
+    private readonly delivery: FileDelivery,
+    private readonly storage: FileStorage,
+  ) {}
+
+  @Get(':id')
+  async file(
+    @Param('id') id: string,
+    @Query() query: AddressQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const { storageKey, name, type, size } = await this.visible(id, 'file', query, request);
+    await this.delivery.send(request, response, { storageKey, name, type, size, tag: id });
+  }
+
+  @Get(':id/thumbnail')
+  async thumbnail(
+    @Param('id') id: string,
+    @Query() query: AddressQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ) {
+    const file = await this.visible(id, 'thumbnail', query, request);
+    if (!file.hasThumbnail) throw new ChatError('not_found');
+    const storageKey = thumbnailKey(file.storageKey);
+    const size = await this.storage.size(storageKey);
+    const name = `${file.name}.webp`;
+    await this.delivery.send(request, response, { storageKey, name, type: 'image/webp', size, tag: `${id}-thumbnail` });
+  }
+
+  private visible(id: string, kind: FileKind, query: AddressQuery, request: Request): Promise<FileRecord> {
+    return this.access.visible(id, kind, { query, authenticate: () => this.asker.of(request) });
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { SequelizeModule } from '@nestjs/sequelize';
+import { Config } from '../config/config.js';
+import { Asker } from './asker.js';
+import { ContentModel } from './content.model.js';
+import { FileDelivery } from './delivery/file-delivery.js';
+import { FileController } from './file.controller.js';
+import { FileModel } from './file.model.js';
+import { FileAccess } from './file-access.js';
+import { FileRemoval } from './file-removal.js';
+import { FileSignatures } from './file-signatures.js';
+import { FilesService } from './files.service.js';
+import { Inspector } from './inspection/inspector.js';
+import { Intake } from './intake.js';
+import { DiskStorage } from './storage/disk-storage.js';
+import { FileStorage } from './storage/file-storage.js';
+import { Staging } from './uploads/staging.js';
+import { UploadController } from './uploads/upload.controller.js';
+import { UploadModel } from './uploads/upload.model.js';
+import { UploadAllowance } from './uploads/upload-allowance.js';
+import { UploadsService } from './uploads/uploads.service.js';
+
+const storage = {
+  provide: FileStorage,
+  inject: [Config],
+  useFactory: (config: Config) => new DiskStorage(join(config.dataDir, 'files')),
+};
+
+@Global()
+@Module({
+  imports: [SequelizeModule.forFeature([FileModel, ContentModel, UploadModel])],
+  controllers: [UploadController, FileController],
+  providers: [
+    ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
+    ...[UploadsService, UploadAllowance, Staging, Intake, Inspector],
+    storage,
+  ],
+  exports: [FilesService],
+})
+export class FilesModule {}

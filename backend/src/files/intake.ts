@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/sequelize';
+import { type Transaction, UniqueConstraintError } from 'sequelize';
+import { randomId } from '../database/random-id.js';
+import { Transactions } from '../database/transactions.js';
+import { ContentModel } from './content.model.js';
+import { FileModel } from './file.model.js';
+import { type FileRecord, fileRecord } from './file-record.js';
+import { type Inspection, Inspector } from './inspection/inspector.js';
+import { FileStorage } from './storage/file-storage.js';
+import { Staging } from './uploads/staging.js';
+import { UploadModel } from './uploads/upload.model.js';
+
+export interface CompleteUpload {
+  readonly id: string;
+  readonly uploaderId: string;
+  readonly name: string;
+}
+
+/**
+ * Makes a finished file of an upload whose bytes are all here. The bytes are durable in the storage before the row that
+ * refers to them is; the upload is forgotten in the same transaction. A crash at any point leaves the upload as it was, or the
+ * finished file, and at the worst bytes that nobody refers to, which the sweeper finds.
+ */
+@Injectable()
+export class Intake {
+  constructor(
+    @InjectModel(FileModel) private readonly files: typeof FileModel,
+    @InjectModel(ContentModel) private readonly contents: typeof ContentModel,
+    @InjectModel(UploadModel) private readonly uploads: typeof UploadModel,
+    private readonly transactions: Transactions,
+    private readonly storage: FileStorage,
+    private readonly staging: Staging,
+    private readonly inspector: Inspector,
+  ) {}
+
+  async take(upload: CompleteUpload): Promise<FileRecord> {
+    const { content, thumbnail } = this.staging.pathsOf(upload.id);
+    const inspection = await this.inspector.inspect(content, thumbnail);
+    const sha256 = await digestOf(content);
+    const { size } = await stat(content);
+    const newKey = randomId(24);
+    if (inspection.image) await this.storage.put(thumbnailKey(newKey), thumbnail);
+    await this.storage.put(newKey, content);
+    const row = await this.commit(upload, { inspection, sha256, size, newKey });
+    if (row.storageKey !== newKey) await removeContent(this.storage, newKey);
+    await this.staging.remove(upload.id);
+    return fileRecord(row);
+  }
+
+  private async commit(upload: CompleteUpload, found: Found): Promise<FileModel> {
+    const work = (transaction: Transaction) => this.record(upload, found, transaction);
+    try {
+      return await this.transactions.run(work);
+    } catch (error) {
+      // Somebody else stored the same content meanwhile; now it is there to refer to.
+      if (error instanceof UniqueConstraintError) return this.transactions.run(work);
+      throw error;
+    }
+  }
+
+  private async record(upload: CompleteUpload, found: Found, transaction: Transaction): Promise<FileModel> {
+    const { sha256, size, newKey } = found;
+    const createdAt = new Date();
+    await this.uploads.destroy({ where: { id: upload.id }, transaction });
+    const known = await this.contents.findOne({ where: { sha256 }, transaction, lock: transaction.LOCK.UPDATE });
+    if (!known) await this.contents.create({ storageKey: newKey, sha256, createdAt }, { transaction });
+    // Of the same bytes the same is known, and their thumbnail is there.
+    const twin = known && (await this.files.findOne({ where: { storageKey: known.storageKey }, transaction }));
+    return this.files.create(
+      {
+        ...{ id: upload.id, uploaderId: upload.uploaderId, name: upload.name, createdAt, position: 0 },
+        ...(twin ? contentOf(twin) : { size, storageKey: newKey, ...columnsOf(found.inspection) }),
+      },
+      { transaction },
+    );
+  }
+}
+
+function contentOf({ size, storageKey, type, width, height, hasThumbnail, placeholder }: FileModel) {
+  return { size, storageKey, type, width, height, hasThumbnail, placeholder };
+}
+
+function columnsOf({ type, image }: Inspection) {
+  return {
+    type,
+    width: image?.width ?? null,
+    height: image?.height ?? null,
+    hasThumbnail: image !== undefined,
+    placeholder: image?.placeholder ?? null,
+  };
+}
+
+interface Found {
+  readonly inspection: Inspection;
+  readonly sha256: string;
+  readonly size: number;
+  /** Where the bytes are, unless the same ones were there before. */
+  readonly newKey: string;
+}
+
+export function thumbnailKey(storageKey: string): string {
+  return `${storageKey}-thumbnail`;
+}
+
+/** Removes bytes nobody refers to, with their thumbnail. */
+export async function removeContent(storage: FileStorage, storageKey: string): Promise<void> {
+  await storage.remove(storageKey);
+  await storage.remove(thumbnailKey(storageKey));
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

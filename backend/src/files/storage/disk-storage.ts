@@ -1,0 +1,97 @@
+import { constants, copyFile, link, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { assertStorageKey, type ByteRange, FileStorage, MissingContent, type StoredEntry } from './file-storage.js';
+
+const draftSuffix = '.draft';
+
+/** Files in a directory of this machine, or one that several machines share, spread over folders by their first two characters. */
+export class DiskStorage extends FileStorage {
+  constructor(private readonly root: string) {
+    super();
+  }
+
+  async put(key: string, path: string): Promise<void> {
+    const target = this.pathOf(key);
+    const folder = dirname(target);
+    await mkdir(folder, { recursive: true });
+    await sync(path);
+    try {
+      // A second name for the same bytes: no copy, and there at once or not at all.
+      await link(path, target);
+    } catch (error) {
+      if (!isUnlinkable(error)) throw error;
+      const draft = target + draftSuffix;
+      await copyFile(path, draft, constants.COPYFILE_FICLONE);
+      await sync(draft);
+      await rename(draft, target);
+    }
+    await sync(folder);
+    await sync(this.root);
+  }
+
+  async size(key: string): Promise<number> {
+    return (await stat(this.pathOf(key)).catch(asMissing(key))).size;
+  }
+
+  async open(key: string, range?: ByteRange): Promise<Readable> {
+    const handle = await open(this.pathOf(key), 'r').catch(asMissing(key));
+    return handle.createReadStream({ highWaterMark: 256 * 1024, ...range });
+  }
+
+  async remove(key: string): Promise<void> {
+    const path = this.pathOf(key);
+    await rm(path, { force: true });
+    await rm(path + draftSuffix, { force: true });
+  }
+
+  async *entries(): AsyncIterable<StoredEntry> {
+    for await (const folder of existing(this.root)) {
+      for await (const name of existing(join(this.root, folder))) {
+        const found = await stat(join(this.root, folder, name)).catch(() => undefined);
+        if (found) yield { key: name.replace(draftSuffix, ''), storedAt: found.mtime };
+      }
+    }
+  }
+
+  private pathOf(key: string): string {
+    assertStorageKey(key);
+    return join(this.root, key.slice(0, 2), key);
+  }
+}
+
+/** Names in a directory, none when it is not there. */
+async function* existing(directory: string): AsyncIterable<string> {
+  try {
+    for await (const { name } of await opendir(directory)) yield name;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+/** Waits until a file, or the names in a directory, would survive a loss of power. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function asMissing(key: string): (error: unknown) => never {
+  return (error) => {
+    throw isMissing(error) ? new MissingContent(key) : error;
+  };
+}
+
+/** Another file system, or one without links. */
+function isUnlinkable(error: unknown): boolean {
+  return ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  );
+}

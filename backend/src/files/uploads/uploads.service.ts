@@ -1,0 +1,156 @@
+import type { Readable } from 'node:stream';
+import type { User } from '@chat-room/protocol';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/sequelize';
+import { randomId } from '../../database/random-id.js';
+import { Transactions } from '../../database/transactions.js';
+import { ChatError } from '../../errors/chat-error.js';
+import { RateLimiter } from '../../rate-limits/rate-limiter.js';
+import { FileModel } from '../file.model.js';
+import { readableFileName } from '../file-name.js';
+import { type FileRecord, fileRecord } from '../file-record.js';
+import { FileRemoval } from '../file-removal.js';
+import { Intake } from '../intake.js';
+import { Staging } from './staging.js';
+import { UploadModel } from './upload.model.js';
+import { UploadAllowance } from './upload-allowance.js';
+import { UploadLocks } from './upload-locks.js';
+
+/** Milliseconds after its beginning at which an unfinished upload is given up. */
+export const uploadLifetime = 24 * 3_600_000;
+
+export interface UploadState {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly received: number;
+  /** Until when it can be gone on with; none once it is finished. */
+  readonly expiresAt?: Date;
+}
+
+/** Uploads in parts, which go on after a broken line or a restart. To everybody but their uploader they are not there. */
+@Injectable()
+export class UploadsService {
+  private readonly locks = new UploadLocks();
+
+  constructor(
+    @InjectModel(UploadModel) private readonly uploads: typeof UploadModel,
+    @InjectModel(FileModel) private readonly files: typeof FileModel,
+    private readonly transactions: Transactions,
+    private readonly limiter: RateLimiter,
+    private readonly allowance: UploadAllowance,
+    private readonly staging: Staging,
+    private readonly intake: Intake,
+    private readonly removal: FileRemoval,
+  ) {}
+
+  /** Begins an upload. Throws `too_large`, `rate_limited`. */
+  async begin(uploader: User, claimedName: string, size: number): Promise<UploadState> {
+    this.allowance.assertSize(size);
+    await this.limiter.consume('upload', uploader.id);
+    const id = randomId(24);
+    const name = readableFileName(claimedName);
+    const row = await this.transactions.run(async (transaction) => {
+      await this.allowance.assertRoom(uploader.id, size, transaction);
+      return this.uploads.create({ id, uploaderId: uploader.id, name, size, createdAt: new Date() }, { transaction });
+    });
+    await this.staging.create(id);
+    return size > 0 ? stateOf(row, 0) : finishedState(await this.intake.take(row));
+  }
+
+  /** How far an upload is. One whose last bytes came in a request that was never answered is finished now. */
+  state(uploader: User, id: string): Promise<UploadState> {
+    return this.locks.run(id, async () => {
+      const finished = await this.finished(uploader, id);
+      if (finished) return finishedState(finished);
+      const { row, received } = await this.unfinished(uploader, id);
+      if (received < Number(row.size)) return stateOf(row, received);
+      return finishedState(await this.intake.take(row));
+    });
+  }
+
+  /**
+   * Takes bytes from `offset` on; the upload is finished, durably, when this resolves with all of them. Throws `not_found`,
+   * `conflict` when the offset is another one, `too_large` when more would come than was announced.
+   */
+  append(uploader: User, id: string, offset: number, content: Readable, announced?: number): Promise<UploadState> {
+    return this.locks.run(id, async (stop) => {
+      const finished = await this.finished(uploader, id);
+      if (finished) return assertOffset(finishedState(finished), offset);
+      const { row, received } = await this.unfinished(uploader, id);
+      const size = Number(row.size);
+      assertOffset({ received }, offset);
+      if (offset + (announced ?? 0) > size) {
+        throw new ChatError('too_large', { message: 'More bytes would come than were announced.' });
+      }
+      await this.staging.append(id, content, size, stop);
+      const now = await this.staging.received(id);
+      if (now !== size) return stateOf(row, now ?? 0);
+      return finishedState(await this.intake.take(row));
+    });
+  }
+
+  /** Takes an upload back. Throws `not_found`, `conflict` once a message carries it. */
+  cancel(uploader: User, id: string): Promise<void> {
+    return this.locks.run(id, async () => {
+      if (await this.finished(uploader, id)) return this.takeBack(id);
+      await this.unfinished(uploader, id);
+      await this.discard(id);
+    });
+  }
+
+  /** A whole upload at once. Throws as `begin` and `append`; `invalid` when fewer bytes come than announced. */
+  async store(uploader: User, claimedName: string, size: number, content: Readable): Promise<FileRecord> {
+    const { id } = await this.begin(uploader, claimedName, size);
+    try {
+      if (size > 0) await this.append(uploader, id, 0, content);
+      const finished = await this.finished(uploader, id);
+      if (!finished) throw new ChatError('invalid', { message: 'The file ended early.' });
+      return fileRecord(finished);
+    } catch (error) {
+      await this.discard(id);
+      throw error;
+    }
+  }
+
+  private takeBack(id: string): Promise<void> {
+    return this.transactions.run(async (transaction) => {
+      const row = await this.files.findByPk(id, { transaction, lock: transaction.LOCK.UPDATE });
+      if (!row) return;
+      if (row.roomId !== null) throw new ChatError('conflict', { message: 'A message carries this file; delete it.' });
+      await this.removal.remove([row], transaction);
+    });
+  }
+
+  private async discard(id: string): Promise<void> {
+    await this.uploads.destroy({ where: { id } });
+    await this.staging.remove(id);
+  }
+
+  private finished(uploader: User, id: string): Promise<FileModel | null> {
+    return this.files.findOne({ where: { id, uploaderId: uploader.id } });
+  }
+
+  private async unfinished(uploader: User, id: string): Promise<{ row: UploadModel; received: number }> {
+    const row = await this.uploads.findOne({ where: { id, uploaderId: uploader.id } });
+    if (!row || row.createdAt.getTime() + uploadLifetime < Date.now()) throw new ChatError('not_found');
+    const received = await this.staging.received(id);
+    if (received === undefined) throw new ChatError('not_found');
+    return { row, received };
+  }
+}
+
+function assertOffset<State extends { received: number }>(state: State, offset: number): State {
+  if (state.received === offset) return state;
+  throw new ChatError('conflict', { message: `The upload goes on at byte ${state.received}.` });
+}
+
+function stateOf(row: UploadModel, received: number): UploadState {
+  const expiresAt = new Date(row.createdAt.getTime() + uploadLifetime);
+  return { id: row.id, name: row.name, size: Number(row.size), received, expiresAt };
+}
+
+function finishedState({ id, name, size }: { id: string; name: string; size: number }): UploadState {
+  return { id, name, size: Number(size), received: Number(size) };
+}
