@@ -23,10 +23,6 @@ export class RoomModel extends Model {
   @Column(DataType.INTEGER)
   declare lastRev: number;
 
-  /** The search index holds every change up to here. */
-  @Column(DataType.INTEGER)
-  declare indexedRev: number;
-
   @CreatedAt
   declare createdAt: Date;
 }
