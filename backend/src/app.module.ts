@@ -4,10 +4,15 @@ import { BusModule } from './bus/bus.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FeedModule } from './feed/feed.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { MessagingModule } from './messaging/messaging.module.js';
+import { PresenceModule } from './presence/presence.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { RoomsModule } from './rooms/rooms.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The list of modules, nothing else. */
@@ -25,7 +30,12 @@ export class AppModule {
         HealthModule,
         UsersModule,
         AuthModule,
+        RoomsModule,
         FilesModule,
+        MessagingModule,
+        FeedModule,
+        PresenceModule,
+        RealtimeModule,
       ],
     };
   }

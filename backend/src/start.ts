@@ -8,6 +8,7 @@ import { migrate } from './database/migrate.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { describeListenError } from './listen-error.js';
+import { ChatSocketAdapter } from './realtime/socket-adapter.js';
 import { notFound } from './site/not-found.js';
 import { serveSite } from './site/site.js';
 
@@ -36,6 +37,7 @@ async function run(config: Config): Promise<void> {
   });
   app.use('/api/v1/files', tusCapabilities(config));
   httpShell(app, config);
+  app.useWebSocketAdapter(new ChatSocketAdapter(app, config));
   serveSite(app, config);
   app.enableShutdownHooks();
   await app.init();

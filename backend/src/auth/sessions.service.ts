@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Op } from 'sequelize';
 import { Bus } from '../bus/bus.js';
+import { BatchedLookup } from '../database/batched-lookup.js';
 import { randomId } from '../database/random-id.js';
 import { ChatError } from '../errors/chat-error.js';
 import { SessionModel } from './session.model.js';
@@ -20,10 +21,17 @@ export interface OpenSession {
 /** Sessions and their refresh tokens: `<session>.<secret>`, of which only a hash is stored. */
 @Injectable()
 export class SessionsService {
+  private readonly lookup: BatchedLookup<string, Pick<SessionModel, 'endedAt' | 'expiresAt'>>;
+
   constructor(
     @InjectModel(SessionModel) private readonly sessions: typeof SessionModel,
     private readonly bus: Bus,
-  ) {}
+  ) {
+    this.lookup = new BatchedLookup(async (id) => {
+      const rows = await this.sessions.findAll({ attributes: ['id', 'endedAt', 'expiresAt'], where: { id } });
+      return new Map(rows.map((row) => [row.id, row]));
+    });
+  }
 
   async open(userId: string): Promise<OpenSession> {
     const sessionId = randomId(24);
@@ -58,8 +66,8 @@ export class SessionsService {
   }
 
   async isOpen(sessionId: string): Promise<boolean> {
-    const session = await this.sessions.findByPk(sessionId, { attributes: ['endedAt', 'expiresAt'] });
-    return session !== null && session.endedAt === null && session.expiresAt > new Date();
+    const session = await this.lookup.get(sessionId);
+    return session !== undefined && session.endedAt === null && session.expiresAt > new Date();
   }
 
   async end(sessionIds: string[], userId: string, code: SessionEndedEvent['code']): Promise<void> {

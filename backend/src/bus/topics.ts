@@ -13,7 +13,7 @@ export interface RoomChange {
   /** In `rev` order; `reactions[].mine` is false in all of them. */
   messages: Message[];
   /** Who reacted, by message id and emoji, for messages with reactions: each reader's `mine` is made from it. */
-  reactors?: Record<string, Record<string, string[]>>;
+  reactors?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;
   /** The two people of a private conversation, who hear of it joined or not. */
   memberIds?: string[];
 }
@@ -23,6 +23,7 @@ export interface Topics {
   'room.changed': RoomChange;
   'room.read': { roomId: number; slug: string; userId: string; seq: number };
   'room.typing': { roomId: number; slug: string; user: User; on: boolean };
+  'presence.changed': { roomId: number; slug: string; joined: User[]; left: User[]; onlineCount: number };
   'history.cleared': { roomId: number; slug: string; userId: string; seq: number };
   'user.changed': { user: User };
   'session.ended': { userId: string; sessionIds: string[]; code: SessionEndedEvent['code'] };

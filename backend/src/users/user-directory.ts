@@ -2,6 +2,7 @@ import type { User } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Bus } from '../bus/bus.js';
+import { BatchedLookup } from '../database/batched-lookup.js';
 import { UserModel } from './user.model.js';
 import { userView } from './user-view.js';
 
@@ -12,42 +13,35 @@ const capacity = 50_000;
 @Injectable()
 export class UserDirectory {
   private readonly known = new Map<string, User>();
+  private readonly lookup: BatchedLookup<string, User>;
 
   constructor(
     @InjectModel(UserModel) private readonly users: typeof UserModel,
     bus: Bus,
   ) {
+    this.lookup = new BatchedLookup(async (id) => {
+      const rows = await this.users.findAll({ where: { id } });
+      return new Map(rows.map((row) => [row.id, this.remember(userView(row))]));
+    });
     bus.subscribe('user.changed', ({ user }) => this.remember(user));
   }
 
   async get(id: string): Promise<User | undefined> {
-    return this.known.get(id) ?? (await this.getMany([id])).get(id);
+    return this.known.get(id) ?? this.lookup.get(id);
   }
 
   async getMany(ids: Iterable<string>): Promise<Map<string, User>> {
-    const found = new Map<string, User>();
-    const missing: string[] = [];
-    for (const id of new Set(ids)) {
-      const user = this.known.get(id);
-      if (user) found.set(id, user);
-      else missing.push(id);
-    }
-    if (missing.length > 0) {
-      for (const row of await this.users.findAll({ where: { id: missing } })) {
-        const user = userView(row);
-        this.remember(user);
-        found.set(user.id, user);
-      }
-    }
-    return found;
+    const people = await Promise.all(Array.from(new Set(ids), (id) => this.known.get(id) ?? this.lookup.get(id)));
+    return new Map(people.flatMap((user) => (user ? [[user.id, user]] : [])));
   }
 
-  private remember(user: User): void {
+  private remember(user: User): User {
     this.known.delete(user.id);
     this.known.set(user.id, user);
     if (this.known.size > capacity) {
       const [oldest] = this.known.keys();
       if (oldest !== undefined) this.known.delete(oldest);
     }
+    return user;
   }
 }

@@ -1,0 +1,100 @@
+import { limits } from '@chat-room/protocol';
+import { Injectable } from '@nestjs/common';
+import { MessageReader } from '../messaging/message-reader.js';
+import { MessageViews } from '../messaging/message-views.js';
+import type { SharedMessages } from '../messaging/reactors.js';
+import { RoomCounters } from '../rooms/room-counters.js';
+import { ChangeLog } from './change-log.js';
+import { keptChanges } from './recent-room.js';
+import { RecentRooms } from './recent-rooms.js';
+
+export interface CaughtUp extends SharedMessages {
+  /** The room's newest message. */
+  seq: number;
+  /** What the reader knows everything up to now. */
+  rev: number;
+  /** Whether there is more: older messages, or further changes. */
+  more: boolean;
+}
+
+/**
+ * What somebody who joins a room has missed. Answered from memory for active rooms, and loaded once for all who ask at the same
+ * time: a thousand clients that come back together cost what one does.
+ */
+@Injectable()
+export class CatchUp {
+  private readonly loading = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly recent: RecentRooms,
+    private readonly log: ChangeLog,
+    private readonly counters: RoomCounters,
+    private readonly reader: MessageReader,
+    private readonly views: MessageViews,
+  ) {}
+
+  /** The newest page of a room, without what is at or below `horizon`. */
+  async newest(roomId: number, horizon: number): Promise<CaughtUp> {
+    await this.warm(roomId);
+    const room = this.recent.get(roomId);
+    // Read together, so that no change falls between.
+    const state = room && { seq: room.seq, rev: room.rev, page: room.newest(limits.page) };
+    if (state?.page) return above(horizon, { ...state.page, seq: state.seq, rev: state.rev });
+    const stored = await this.once(`newest/${roomId}`, async () => {
+      const { seq, rev } = await this.counters.read(roomId);
+      const rows = await this.reader.lastOf(roomId, { after: 0, limit: limits.page });
+      return { ...(await this.views.of(rows)), seq, rev };
+    });
+    return above(horizon, stored);
+  }
+
+  /** Every change after `since`, at most 500, without messages at or below `horizon`. */
+  async changes(roomId: number, since: number, horizon: number): Promise<CaughtUp> {
+    await this.warm(roomId);
+    const room = this.recent.get(roomId);
+    const kept = room && since <= room.rev ? room.changesSince(since, limits.catchUpMax) : undefined;
+    if (room && kept) return beyond(horizon, kept, room);
+    const stored = await this.once(`since/${roomId}/${since}`, () => this.log.since(roomId, since, limits.catchUpMax));
+    const { seq, rev } = await this.counters.read(roomId);
+    if (!stored) return { messages: [], seq, rev, more: false };
+    return beyond(horizon, stored, { seq: Math.max(seq, stored.seq), rev });
+  }
+
+  /** Loads the last changes of a room of which little is known. */
+  private async warm(roomId: number): Promise<void> {
+    if (this.recent.get(roomId)?.isWarm) return;
+    await this.once(`warm/${roomId}`, async () => {
+      const last = await this.log.last(roomId, keptChanges);
+      if (last) this.recent.load(last);
+    });
+  }
+
+  private async once<Result>(key: string, load: () => Promise<Result>): Promise<Result> {
+    const running = (this.loading.get(key) as Promise<Result> | undefined) ?? load();
+    this.loading.set(key, running);
+    try {
+      return await running;
+    } finally {
+      if (this.loading.get(key) === running) this.loading.delete(key);
+    }
+  }
+}
+
+function above(horizon: number, page: SharedMessages & { seq: number; rev: number }): CaughtUp {
+  const messages = page.messages.filter(({ seq }) => seq > horizon);
+  const oldest = messages[0]?.seq ?? page.seq + 1;
+  return { ...page, messages, more: oldest > horizon + 1 && messages.length > 0 };
+}
+
+function beyond(
+  horizon: number,
+  changes: SharedMessages & { rev: number },
+  room: { seq: number; rev: number },
+): CaughtUp {
+  return {
+    ...changes,
+    messages: changes.messages.filter(({ seq }) => seq > horizon),
+    seq: room.seq,
+    more: changes.rev < room.rev,
+  };
+}

@@ -1,0 +1,106 @@
+import type { Message } from '@chat-room/protocol';
+import type { RoomChange } from '../bus/topics.js';
+import type { Reactors, SharedMessages } from '../messaging/reactors.js';
+
+interface Entry {
+  message: Message;
+  reactors?: Reactors[string] | undefined;
+}
+
+/** Changes kept of one room at the most. */
+export const keptChanges = 500;
+
+/** The last changes of one room, in memory: each message once, as it is now. */
+export class RecentRoom {
+  /** Every change after this `rev` is here. */
+  private floor: number;
+  private isLoaded = false;
+  rev: number;
+  seq: number;
+  /** By `seq`, in `rev` order. */
+  private readonly entries = new Map<number, Entry>();
+
+  constructor({ prev, seq }: Pick<RoomChange, 'prev' | 'seq'>) {
+    this.floor = prev;
+    this.rev = prev;
+    this.seq = seq;
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** Whether more would not be kept: everything is here, or as much as fits. */
+  get isWarm(): boolean {
+    return this.floor === 0 || this.entries.size >= keptChanges || this.isLoaded;
+  }
+
+  /** Takes in a change that follows on what is known. */
+  append({ rev, seq, messages, reactors }: RoomChange): void {
+    for (const message of messages) {
+      const known = this.entries.get(message.seq);
+      if (known && known.message.rev >= message.rev) continue;
+      this.entries.delete(message.seq);
+      this.entries.set(message.seq, { message, reactors: reactors?.[message.id] });
+    }
+    this.rev = Math.max(this.rev, rev);
+    this.seq = Math.max(this.seq, seq);
+    this.trim();
+  }
+
+  /** Takes in what came before; useless where a hole would be left. */
+  prepend({ prev, rev, seq, messages, reactors }: RoomChange): void {
+    this.isLoaded = true;
+    if (rev < this.floor || prev >= this.floor) return;
+    const newer = [...this.entries];
+    this.entries.clear();
+    for (const message of messages) this.entries.set(message.seq, { message, reactors: reactors?.[message.id] });
+    for (const [place, entry] of newer) {
+      const older = this.entries.get(place);
+      if (older && older.message.rev > entry.message.rev) continue;
+      this.entries.delete(place);
+      this.entries.set(place, entry);
+    }
+    this.floor = prev;
+    this.rev = Math.max(this.rev, rev);
+    this.seq = Math.max(this.seq, seq);
+    this.trim();
+  }
+
+  /** Changes after `since`, at most `limit`, and up to which `rev` that is everything; `undefined` when they are not all here. */
+  changesSince(since: number, limit: number): (SharedMessages & { rev: number }) | undefined {
+    if (since < this.floor) return undefined;
+    const found: Entry[] = [];
+    for (const entry of this.entries.values()) if (entry.message.rev > since) found.push(entry);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return { ...shared(page), rev: found.length > limit && last ? last.message.rev : this.rev };
+  }
+
+  /** The newest `limit` messages by `seq`, oldest first; `undefined` when they are not all here. */
+  newest(limit: number): SharedMessages | undefined {
+    const page: Entry[] = [];
+    for (let seq = this.seq; seq > 0 && page.length < limit; seq--) {
+      const entry = this.entries.get(seq);
+      if (!entry) return undefined;
+      page.push(entry);
+    }
+    return shared(page.reverse());
+  }
+
+  private trim(): void {
+    for (const [seq, { message }] of this.entries) {
+      if (this.entries.size <= keptChanges) return;
+      this.entries.delete(seq);
+      this.floor = message.rev;
+    }
+  }
+}
+
+function shared(entries: readonly Entry[]): SharedMessages {
+  const reacted = entries.flatMap(({ message, reactors }) => (reactors ? [[message.id, reactors] as const] : []));
+  return {
+    messages: entries.map(({ message }) => message),
+    ...(reacted.length > 0 && { reactors: Object.fromEntries(reacted) }),
+  };
+}

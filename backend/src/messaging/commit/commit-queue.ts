@@ -1,0 +1,194 @@
+import type { Message } from '@chat-room/protocol';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { DatabaseError, UniqueConstraintError } from 'sequelize';
+import { Bus } from '../../bus/bus.js';
+import { GroupCommit, type Outcome } from '../../database/group-commit.js';
+import { Transactions } from '../../database/transactions.js';
+import { ChatError } from '../../errors/chat-error.js';
+import type { RoomRecord } from '../../rooms/room-record.js';
+import { messageId } from '../message-id.js';
+import type { MessageRow } from '../message-row.js';
+import { MessageViews } from '../message-views.js';
+import { type Reactors, seenBy } from '../reactors.js';
+import { SearchIndex } from '../search/search-index.js';
+import type { MessageChange, Post } from './message-change.js';
+import { MessageWriter, postKey } from './message-writer.js';
+import type { RoomDraft } from './room-draft.js';
+
+interface Committed {
+  rows: Outcome<MessageRow>[];
+  drafts: RoomDraft[];
+}
+
+/**
+ * The one way by which messages change. Whatever waits is written in one transaction: the rooms' counters are the locks and
+ * give `seq` and `rev` without gaps, in commit order, on several nodes too. Only then is a change acknowledged, and told to the rooms.
+ */
+@Injectable()
+export class CommitQueue implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('CommitQueue');
+  private readonly queue = new GroupCommit<MessageChange, Message>((changes) => this.commit(changes));
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly writer: MessageWriter,
+    private readonly views: MessageViews,
+    private readonly search: SearchIndex,
+    private readonly bus: Bus,
+  ) {}
+
+  /** Changes that wait for the next transaction. */
+  get length(): number {
+    return this.queue.length;
+  }
+
+  /** Resolves with the message as its actor sees it, once that is durable. Throws `ChatError`. */
+  add(change: MessageChange): Promise<Message> {
+    return this.queue.add(change);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.queue.settled();
+  }
+
+  private async commit(changes: readonly MessageChange[]): Promise<Outcome<Message>[]> {
+    const { rows, drafts } = await this.store(changes);
+    const rooms = new Map(changes.map(({ room }) => [room.id, room]));
+    const touched = drafts.flatMap((draft) => draft.touched);
+    const answered = rows.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []));
+    const shared = await this.views.of([...new Set([...touched, ...answered])]);
+    const views = new Map(shared.messages.map((message) => [message.id, message]));
+    const viewOf = (row: MessageRow) => views.get(messageId(row.roomId, row.seq)) as Message;
+    // After the acknowledgements, which go out in this turn of the event loop.
+    setImmediate(() => {
+      for (const draft of drafts) this.tell(rooms.get(draft.roomId), draft, draft.touched.map(viewOf), shared.reactors);
+    });
+    return rows.map((outcome, index) => {
+      if ('error' in outcome) return outcome;
+      const [message] = seenBy(changes[index]?.actor.id ?? '', { ...shared, messages: [viewOf(outcome.value)] });
+      return message ? { value: message } : { error: new ChatError('internal') };
+    });
+  }
+
+  /** One bad apple must not spoil the batch: what the database refuses as a whole is tried one by one. */
+  private async store(changes: readonly MessageChange[]): Promise<Committed> {
+    try {
+      return await this.transact(changes, false);
+    } catch (error) {
+      // Somebody sends again what is stored already; looked up only then.
+      if (error instanceof UniqueConstraintError) return this.storeWithCare(changes);
+      return this.storeOneByOne(changes, error);
+    }
+  }
+
+  private async storeWithCare(changes: readonly MessageChange[]): Promise<Committed> {
+    try {
+      return await this.transact(changes, true);
+    } catch (error) {
+      return this.storeOneByOne(changes, error);
+    }
+  }
+
+  private async storeOneByOne(changes: readonly MessageChange[], cause: unknown): Promise<Committed> {
+    if (changes.length === 1 || isUnreachable(cause)) {
+      const error = this.refusal(cause);
+      return { rows: changes.map(() => ({ error })), drafts: [] };
+    }
+    const all: Committed = { rows: [], drafts: [] };
+    for (const change of changes) {
+      const { rows, drafts } = await this.store([change]);
+      all.rows.push(...rows);
+      all.drafts.push(...drafts);
+    }
+    return all;
+  }
+
+  private transact(changes: readonly MessageChange[], looksForDuplicates: boolean): Promise<Committed> {
+    return this.transactions.run(async (transaction) => {
+      const posts = changes.filter((change) => change.type === 'post');
+      const drafts = await this.writer.open(transaction, changes, new Date());
+      const known = looksForDuplicates ? await this.writer.duplicatesOf(transaction, posts) : new Map();
+      const isNew = ({ actor, clientId }: Post) => !known.has(postKey(actor.id, clientId));
+      const free = await this.writer.freeFiles(transaction, posts.filter(isNew));
+      const rows = changes.map((change) => outcomeOf(() => apply(change, drafts, known, free)));
+      await this.writer.write(transaction, [...drafts.values()]);
+      // A draft without changes is told as well: should an earlier commit's news have been lost, the feed sees that it lags.
+      return { rows, drafts: [...drafts.values()] };
+    });
+  }
+
+  private tell(
+    room: RoomRecord | undefined,
+    { roomId, before, after }: RoomDraft,
+    messages: Message[],
+    reactors: Reactors | undefined,
+  ): void {
+    if (!room) return;
+    const ids = new Set(messages.map(({ id }) => id));
+    const ofRoom = Object.fromEntries(Object.entries(reactors ?? {}).filter(([id]) => ids.has(id)));
+    this.bus.publish('room.changed', {
+      roomId,
+      slug: room.slug,
+      kind: room.kind,
+      prev: before.rev,
+      rev: after.rev,
+      seq: after.seq,
+      messages,
+      ...(Object.keys(ofRoom).length > 0 && { reactors: ofRoom }),
+      ...(room.memberIds && { memberIds: [...room.memberIds] }),
+    });
+    this.search.nudge(roomId);
+  }
+
+  private refusal(error: unknown): ChatError {
+    if (error instanceof ChatError) return error;
+    this.logger.error(error instanceof Error ? error.stack : String(error));
+    return new ChatError('unavailable', { retryAfter: 2 });
+  }
+}
+
+/** The database is gone: asking it once for each change would only take longer to say so. */
+function isUnreachable(error: unknown): boolean {
+  return !(error instanceof DatabaseError) || /^(ECONN|EPIPE|PROTOCOL_|ER_SERVER_SHUTDOWN)/.test(String(codeOf(error)));
+}
+
+function codeOf(error: DatabaseError): unknown {
+  return (error.parent as { code?: unknown } | undefined)?.code;
+}
+
+function apply(
+  change: MessageChange,
+  drafts: ReadonlyMap<number, RoomDraft>,
+  known: Map<string, MessageRow>,
+  free: Set<string>,
+): MessageRow {
+  const draft = drafts.get(change.room.id);
+  if (!draft) throw new ChatError('not_found', { message: 'There is no such room.' });
+  switch (change.type) {
+    case 'post': {
+      const key = postKey(change.actor.id, change.clientId);
+      const stored = known.get(key);
+      if (stored) return stored;
+      if (!change.fileIds.every((id) => free.has(id))) throw new ChatError('invalid', { fields: { files: 'wrong' } });
+      for (const id of change.fileIds) free.delete(id);
+      const row = draft.post(change);
+      known.set(key, row);
+      return row;
+    }
+    case 'edit':
+      return draft.edit(change);
+    case 'delete':
+      return draft.delete(change);
+    case 'react':
+      return draft.react(change);
+  }
+}
+
+function outcomeOf<Result>(work: () => Result): Outcome<Result> {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof ChatError) return { error };
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/sequelize';
+import { Op } from 'sequelize';
+import { MessageModel } from './message.model.js';
+import type { MessageRow } from './message-row.js';
+
+export interface PageRange {
+  /** Exclusive. */
+  before?: number | undefined;
+  /** Exclusive; never below the asker's horizon. */
+  after: number;
+  limit: number;
+}
+
+/** Reads stored messages by `seq` or by `rev`: the same cost at any depth. */
+@Injectable()
+export class MessageReader {
+  constructor(@InjectModel(MessageModel) private readonly messages: typeof MessageModel) {}
+
+  find(roomId: number, seq: number): Promise<MessageRow | null> {
+    return this.messages.findOne({ where: { roomId, seq } });
+  }
+
+  /** The newest messages of a range, oldest first. */
+  async lastOf(roomId: number, { before, after, limit }: PageRange): Promise<MessageRow[]> {
+    const seq = { [Op.gt]: after, ...(before !== undefined && { [Op.lt]: before }) };
+    const rows = await this.messages.findAll({ where: { roomId, seq }, order: [['seq', 'DESC']], limit });
+    return rows.reverse();
+  }
+
+  /** The oldest messages of a range, oldest first. */
+  firstOf(roomId: number, { after, limit }: PageRange): Promise<MessageRow[]> {
+    return this.messages.findAll({ where: { roomId, seq: { [Op.gt]: after } }, order: ['seq'], limit });
+  }
+
+  /** Messages that changed after `rev`, in `rev` order. */
+  changedSince(roomId: number, rev: number, limit: number): Promise<MessageRow[]> {
+    return this.messages.findAll({ where: { roomId, rev: { [Op.gt]: rev } }, order: ['rev'], limit });
+  }
+
+  /** The messages that changed last, in `rev` order. */
+  async lastChanged(roomId: number, limit: number): Promise<MessageRow[]> {
+    const rows = await this.messages.findAll({ where: { roomId }, order: [['rev', 'DESC']], limit });
+    return rows.reverse();
+  }
+
+  bySeqs(roomId: number, seqs: readonly number[]): Promise<MessageRow[]> {
+    return this.messages.findAll({ where: { roomId, seq: [...seqs] }, order: [['seq', 'DESC']] });
+  }
+
+  /** One message of each of several rooms. */
+  async atPlaces(places: readonly { roomId: number; seq: number }[]): Promise<MessageRow[]> {
+    return places.length === 0 ? [] : this.messages.findAll({ where: { [Op.or]: [...places] } });
+  }
+
+  /** How many messages of others stand after a `seq`, by room id. */
+  async countOfOthers(
+    userId: string,
+    places: readonly { roomId: number; after: number }[],
+  ): Promise<Map<number, number>> {
+    if (places.length === 0) return new Map();
+    const rows = await this.messages.count({
+      where: {
+        senderId: { [Op.ne]: userId },
+        [Op.or]: places.map(({ roomId, after }) => ({ roomId, seq: { [Op.gt]: after } })),
+      },
+      group: ['roomId'],
+    });
+    return new Map(rows.map(({ roomId, count }) => [Number(roomId), Number(count)]));
+  }
+}

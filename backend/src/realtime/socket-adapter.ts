@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import type { INestApplication } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import type { Config } from '../config/config.js';
+
+/** Bytes of the largest packet a client may send; the longest message a setting allows, escaped, fits. */
+const largestPacket = 1_500_000;
+
+/** The Socket.IO server as this chat wants it: who may embed may connect, and packets are small. */
+export class ChatSocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplication,
+    private readonly config: Config,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const { allowedOrigins } = this.config;
+    const everybody = allowedOrigins.includes('*');
+    return super.createIOServer(port, {
+      ...options,
+      cors: { origin: everybody ? '*' : [...allowedOrigins] },
+      // CORS does not hold for WebSocket: browsers send the origin, and leave it to the server.
+      allowRequest: ({ headers: { origin } }: IncomingMessage, answer: (error: null, isAllowed: boolean) => void) =>
+        answer(null, everybody || origin === undefined || allowedOrigins.includes(origin)),
+      serveClient: false,
+      maxHttpBufferSize: largestPacket,
+      perMessageDeflate: false,
+      pingInterval: 25_000,
+      pingTimeout: 20_000,
+    } as unknown as ServerOptions);
+  }
+}
