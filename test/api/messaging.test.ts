@@ -100,7 +100,13 @@ describe('messaging', () => {
     expect((await page(bob, room)).messages[0]?.reactions[0]?.mine).toBe(true);
 
     const deleted = await demand<{ message: Message }>(ann.socket, 'message:delete', { messageId });
-    expect(deleted.message).toMatchObject({ text: '', files: [], reactions: [], deletedAt: expect.any(String), rev: 4 });
+    expect(deleted.message).toMatchObject({
+      text: '',
+      files: [],
+      reactions: [],
+      deletedAt: expect.any(String),
+      rev: 4,
+    });
     expect((await join(bob.socket, room)).messages[0]).toEqual(deleted.message);
   });
 
