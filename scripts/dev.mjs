@@ -8,7 +8,7 @@ buildWhenStale();
 const { result } = concurrently(
   [
     { name: 'types', command: 'tsc -b protocol backend --watch --preserveWatchOutput' },
-    { name: 'widget', command: 'npm run --silent build -w widget -- --watch' },
+    { name: 'widget', command: 'npm run --silent watch -w widget' },
     { name: 'server', command: 'node --watch --watch-preserve-output backend/dist/main.js' },
   ],
   { killOthersOn: ['failure', 'success'], prefix: 'name', prefixColors: 'auto' },

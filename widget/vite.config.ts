@@ -10,6 +10,7 @@ export default defineConfig({
   base: './',
   plugins: [emojiData(), squeezeTemplates()],
   build: {
+    lib: { entry: 'src/script.ts', formats: ['es'] },
     target: 'es2022',
     modulePreload: false,
     cssCodeSplit: false,
@@ -22,6 +23,7 @@ export default defineConfig({
         format: 'es',
         codeSplitting: { groups: [{ name: 'chat-room', test: /\/start\.ts$/ }] },
         entryFileNames: '[name].js',
+        minify: true,
         chunkFileNames: 'chunks/[name]-[hash].js',
         assetFileNames: 'chunks/[name]-[hash][extname]',
       },

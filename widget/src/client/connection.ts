@@ -1,17 +1,16 @@
 import type { Ack, ClientEvents, ServerEvents } from '@chat-room/protocol';
-import { io, type Socket } from 'socket.io-client';
 import { backoff } from './backoff.js';
 import { ChatClientError } from './client-error.js';
 import type { Credentials } from './credentials.js';
 import { Emitter } from './emitter.js';
 import { hasNetwork, isPageHidden, onPage } from './page-events.js';
-import type { Connection, ConnectionState } from './types.js';
+import type { ClientError, Connection, ConnectionState } from './types.js';
+import { Transports } from './wire/transports.js';
+import type { ClientEvent, Refusal, Wire } from './wire/wire.js';
 
-type Event = keyof ClientEvents;
-type Payload<E extends Event> = Parameters<ClientEvents[E]>[0];
+type Payload<E extends ClientEvent> = Parameters<ClientEvents[E]>[0];
 /** What an event is acknowledged with when all is well. */
-type Answer<E extends Event> = Extract<Parameters<NonNullable<Parameters<ClientEvents[E]>[1]>>[0], { ok: true }>;
-type ChatSocket = Socket<ServerEvents, ClientEvents>;
+type Answer<E extends ClientEvent> = Extract<Parameters<NonNullable<Parameters<ClientEvents[E]>[1]>>[0], { ok: true }>;
 
 /** Milliseconds until an unanswered request counts as lost. */
 const patience = 15_000;
@@ -23,14 +22,17 @@ const stableAfter = 10_000;
 const drainSpread = 3_000;
 
 /**
- * The one connection to the server, kept up for as long as somebody is signed in. A new socket is opened beside a doubtful or
- * draining one and takes over once it is connected, so that moving to another node is not seen by anybody.
+ * The one connection to the server, kept up for as long as somebody is signed in. A new wire is opened beside a doubtful or
+ * draining one and takes over once it is open, so that moving to another node is not seen by anybody.
  */
 export class SocketConnection extends Emitter implements Connection {
   state: ConnectionState = 'idle';
   retryAt?: number;
-  #socket?: ChatSocket;
-  #next?: ChatSocket;
+  readonly #transports: Transports;
+  #wire?: Wire;
+  #next?: Wire;
+  /** With which the wire was opened. */
+  #token = '';
   #isWanted = false;
   #failures = 0;
   #attempt = 0;
@@ -41,14 +43,15 @@ export class SocketConnection extends Emitter implements Connection {
   #guard?: ReturnType<typeof setTimeout>;
 
   constructor(
-    private readonly server: string,
+    server: string,
     private readonly credentials: Credentials,
     private readonly handlers: ServerEvents,
-    /** Told of every new socket, also when the state stays `online`. */
+    /** Told of every new wire, also when the state stays `online`. */
     private readonly connected: () => void,
     signal: AbortSignal,
   ) {
     super();
+    this.#transports = new Transports(server);
     onPage('online', signal, () => this.#isWanted && this.#open());
     onPage('offline', signal, () => this.#show());
     onPage('visibilitychange', signal, () => this.#woke());
@@ -80,18 +83,19 @@ export class SocketConnection extends Emitter implements Connection {
   }
 
   /** Asks and awaits the answer. Throws `offline` when the connection is down or breaks, `timeout`, or the server's error. */
-  async request<E extends Event>(event: E, payload: Payload<E>): Promise<Answer<E>> {
-    const socket = this.#socket;
-    if (!socket?.connected) throw new ChatClientError('offline');
-    const answer = await this.#ask(socket, event, payload);
+  async request<E extends ClientEvent>(event: E, payload: Payload<E>): Promise<Answer<E>> {
+    const wire = this.#wire;
+    if (!wire) throw new ChatClientError('offline');
+    const token = this.#token;
+    const answer = await this.#ask(wire, event, payload);
     if (answer.ok) return answer as Answer<E>;
     const { code, ...detail } = answer.error;
-    if (code === 'unauthorized' && socket === this.#socket) this.#refused(socket);
+    if (code === 'unauthorized' && wire === this.#wire) this.#refused(token);
     throw new ChatClientError(code, detail);
   }
 
   /** Says something that may get lost. */
-  tell<E extends Event>(event: E, payload: Payload<E>): void {
+  tell<E extends ClientEvent>(event: E, payload: Payload<E>): void {
     this.request(event, payload).catch(() => undefined);
   }
 
@@ -109,15 +113,14 @@ export class SocketConnection extends Emitter implements Connection {
     });
   }
 
-  async #ask(socket: ChatSocket, event: Event, payload: object): Promise<Ack> {
+  async #ask(wire: Wire, event: ClientEvent, payload: object): Promise<Ack> {
     const asked = Date.now();
-    const timed = socket.timeout(patience) as unknown as { emitWithAck(event: Event, payload: object): Promise<Ack> };
     try {
-      return await timed.emitWithAck(event, payload);
+      return await wire.ask(event, payload, patience);
     } catch {
-      if (!socket.connected) throw new ChatClientError('offline');
+      if (!wire.isOpen) throw new ChatClientError('offline');
       // Not a word in all that time: the connection is probably dead, and TCP would take minutes to say so.
-      if (this.#heardAt < asked && socket === this.#socket) this.#open();
+      if (this.#heardAt < asked && wire === this.#wire) this.#open();
       throw new ChatClientError('timeout');
     }
   }
@@ -128,71 +131,72 @@ export class SocketConnection extends Emitter implements Connection {
     const refused = this.#refusedToken;
     this.#guard = setTimeout(() => attempt === this.#attempt && this.#failed(), patience);
     (refused ? this.credentials.renew(refused) : this.credentials.fresh()).then(
-      (token) => attempt === this.#attempt && this.#isWanted && this.#connect(token),
-      (error: unknown) => attempt === this.#attempt && this.#failed(error),
+      (token) => void (attempt === this.#attempt && this.#isWanted && this.#connect(token, attempt)),
+      (error: unknown) => attempt === this.#attempt && this.#failed(error as ClientError),
     );
     this.#show();
   }
 
-  #connect(token: string): void {
-    const { origin, pathname } = new URL(this.server);
-    const next: ChatSocket = io(origin, {
-      path: `${pathname.replace(/\/$/, '')}/socket.io`,
-      auth: { token },
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnection: false,
-      forceNew: true,
-    });
-    this.#next = next;
-    next.once('connect', () => this.#connected(next));
-    next.once('connect_error', (error) => next === this.#next && this.#failed(error, token));
-    next.onAny((event: string, payload: unknown) => {
-      if (next !== this.#socket || !Object.hasOwn(this.handlers, event)) return;
-      this.handlers[event as keyof ServerEvents](payload as never);
-    });
+  async #connect(token: string, attempt: number): Promise<void> {
+    try {
+      const wire = await this.#transports.open(token, {
+        opened: () => this.#opened(wire, token),
+        failed: (refusal) => attempt === this.#attempt && this.#failed(refusal, token),
+        lost: () => wire === this.#wire && this.#lost(),
+        heard: () => {
+          if (wire === this.#wire) this.#heardAt = Date.now();
+        },
+        event: (name, payload) => {
+          if (wire !== this.#wire || !Object.hasOwn(this.handlers, name)) return;
+          this.handlers[name as keyof ServerEvents](payload as never);
+        },
+      });
+      if (attempt === this.#attempt) this.#next = wire;
+      else wire.close();
+    } catch {
+      if (attempt === this.#attempt) this.#failed();
+    }
   }
 
-  #connected(next: ChatSocket): void {
+  #opened(wire: Wire, token: string): void {
     this.#next = undefined;
     this.#abandon();
     this.#drop();
-    this.#socket = next;
+    this.#wire = wire;
+    this.#token = token;
     this.#connectedAt = this.#heardAt = Date.now();
     this.#refusedToken = undefined;
-    next.io.engine.on('packet', () => {
-      this.#heardAt = Date.now();
-    });
-    next.once('disconnect', () => next === this.#socket && this.#lost());
+    this.#transports.worked();
     this.#show();
     this.connected();
   }
 
   #lost(): void {
-    this.#socket = undefined;
+    this.#wire = undefined;
     if (Date.now() - this.#connectedAt > stableAfter) this.#failures = 0;
     if (!this.#next) this.#schedule(backoff(this.#failures++));
     this.#show();
   }
 
-  /** An attempt came to nothing. */
-  #failed(error?: unknown, token?: string): void {
-    const data = (error as { data?: { code?: string; retryAfter?: number } } | undefined)?.data;
-    const isRefused = token !== undefined && (data?.code === 'unauthorized' || data?.code === 'session_ended');
+  /** An attempt came to nothing; with a `token` it was the server that said no. */
+  #failed(refusal?: Refusal | ClientError, token?: string): void {
+    const code = refusal?.code;
+    const isRefused = token !== undefined && (code === 'unauthorized' || code === 'session_ended');
     // The first refusal is answered with another token at once; further ones wait like any failure.
     const isFirstRefusal = isRefused && this.#refusedToken === undefined;
     if (isRefused) this.#refusedToken = token;
     if (!this.#isWanted) return;
-    if (data?.code === 'banned') {
+    if (token !== undefined && code === 'banned') {
       this.handlers['session:ended']({ code: 'banned' });
       return;
     }
-    const pause = (data?.retryAfter ?? (error as ChatClientError | undefined)?.retryAfter ?? 0) * 1_000;
-    this.#schedule(isFirstRefusal ? 0 : Math.max(pause, backoff(this.#failures++)));
+    const isOtherWay = code === undefined && this.#transports.turn();
+    const pause = (refusal?.retryAfter ?? 0) * 1_000;
+    this.#schedule(isFirstRefusal || isOtherWay ? 0 : Math.max(pause, backoff(this.#failures++)));
   }
 
-  #refused(socket: ChatSocket): void {
-    this.#refusedToken = (socket.auth as { token: string }).token;
+  #refused(token: string): void {
+    this.#refusedToken = token;
     this.#open();
   }
 
@@ -215,14 +219,13 @@ export class SocketConnection extends Emitter implements Connection {
     clearTimeout(this.#timer);
     clearTimeout(this.#guard);
     delete this.retryAt;
-    this.#next?.off().disconnect();
+    this.#next?.close();
     this.#next = undefined;
   }
 
   #drop(): void {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.off().disconnect();
+    this.#wire?.close();
+    this.#wire = undefined;
   }
 
   #show(): void {
@@ -233,7 +236,7 @@ export class SocketConnection extends Emitter implements Connection {
 
   #currentState(): ConnectionState {
     if (!this.#isWanted) return 'idle';
-    if (this.#socket) return 'online';
+    if (this.#wire) return 'online';
     if (!hasNetwork()) return 'offline';
     return this.#connectedAt || this.#failures ? 'reconnecting' : 'connecting';
   }

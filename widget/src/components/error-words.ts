@@ -1,4 +1,3 @@
-import type { FieldProblem } from '@chat-room/protocol';
 import type { ClientError, ClientErrorCode } from '../client/types.js';
 import type { Translate } from '../locales/translate.js';
 
@@ -33,20 +32,3 @@ export function sayError(t: Translate, error: unknown): string {
 
 export const sayCode = (t: Translate, code: ClientErrorCode): string =>
   t(code === 'rate_limited' ? 'error.unavailable' : isSaid(code) ? `error.${code}` : 'error.other');
-
-const problems = [
-  'required',
-  'too_short',
-  'too_long',
-  'bad_characters',
-  'reserved',
-  'lookalike',
-  'taken',
-  'wrong',
-] as const;
-
-/** What is wrong with one field, to stand underneath it. */
-export function sayProblem(t: Translate, problem: FieldProblem): string {
-  const known = problems.find((name) => name === problem);
-  return t(known ? `field.${known}` : 'field.bad_format');
-}

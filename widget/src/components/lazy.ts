@@ -1,18 +1,19 @@
 import type { ReactiveControllerHost } from 'lit';
 
 const loaded = new Set<string>();
-const loading = new Set<string>();
 
-/** Whether a lazily loaded part is there; begins to load it and redraws the element when it is. */
-export function loadAfter(host: ReactiveControllerHost, name: string, load: () => Promise<unknown>): boolean {
+/** Whether a part is there; else it begins to load, and the element is redrawn when it is. */
+export function loadAfter(
+  host: ReactiveControllerHost,
+  name: string,
+  load: () => Promise<unknown>,
+  failed: () => void = () => undefined,
+): boolean {
   if (loaded.has(name)) return true;
-  const redraw = (): void => host.requestUpdate();
-  const again = (): void => void loading.delete(name);
-  loading.add(name);
   load().then(() => {
     loaded.add(name);
-    redraw();
-  }, again);
+    host.requestUpdate();
+  }, failed);
   return false;
 }
 

@@ -8,12 +8,15 @@ export function languageFor(tag: string): Language {
   return /^zh\b/i.test(tag) ? 'zh-CN' : 'en';
 }
 
-const loaders: Readonly<Record<Language, () => Promise<Words>>> = {
-  en: async () => en,
+/** Grows by the words of the parts that load later. */
+export const english: typeof en & Partial<Words> = { ...en };
+
+const loaders: Readonly<Record<Language, () => Promise<Pick<Words, keyof typeof en>>>> = {
+  en: async () => english,
   'zh-CN': async () => (await import('./zh-CN.js')).zhCN,
 };
 
-const ready = new Map<Language, Translate>([['en', translator('en', en)]]);
+const ready = new Map<Language, Translate>([['en', translator<keyof typeof en>('en', english)]]);
 
 /** At once when the language is loaded. */
 export function spoken(language: Language): Translate | undefined {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { en } from './en.js';
+import { enLater } from './en-later.js';
 import { languageFor } from './languages.js';
-import { translator, type WordKey, type Words } from './translate.js';
+import { translator, type Word, type Words } from './translate.js';
 import { zhCN } from './zh-CN.js';
 
 const others: Record<string, Words> = { 'zh-CN': zhCN };
-const keys = Object.keys(en) as WordKey[];
-const forms = (entry: Words[WordKey]): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry));
+const english: Words = { ...en, ...enLater };
+const keys = Object.keys(english) as Word[];
+const forms = (entry: Words[Word]): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry));
 const holes = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
 
 describe.each(Object.entries(others))('the language %s', (lang, words) => {
@@ -15,12 +17,12 @@ describe.each(Object.entries(others))('the language %s', (lang, words) => {
   });
 
   it.each(keys)('says %s with the same holes, in every plural form it needs', (key) => {
-    const wanted = holes(forms(en[key]).at(-1) ?? '');
+    const wanted = holes(forms(english[key]).at(-1) ?? '');
     for (const form of forms(words[key])) {
       expect(form.trim()).not.toBe('');
       expect(holes(form)).toEqual(wanted);
     }
-    const entry: Words[WordKey] = words[key];
+    const entry: Words[Word] = words[key];
     if (typeof entry !== 'string') {
       const categories = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
       expect(Object.keys(entry).sort()).toEqual([...categories].sort());
@@ -29,7 +31,7 @@ describe.each(Object.entries(others))('the language %s', (lang, words) => {
 });
 
 describe('translating', () => {
-  const t = translator('en', en);
+  const t = translator('en', english);
 
   it('chooses the plural form by the count', () => {
     expect(t('room.online', { n: 1 })).toBe('1 person online');

@@ -1,10 +1,17 @@
 import type { en } from './en.js';
+import type { enLater } from './en-later.js';
 
 /** A sentence that depends on a count, by CLDR plural category. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
-export type WordKey = keyof typeof en;
-export type Words = { readonly [K in WordKey]: (typeof en)[K] extends string ? string : Plural };
-export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
+type English = typeof en & typeof enLater;
+/** What is said in the first load; `laterWords` gives the others. */
+export type FirstWord = keyof typeof en;
+export type Word = keyof English;
+export type Words = { readonly [K in Word]: English[K] extends string ? string : Plural };
+export type Translate<K extends Word = FirstWord> = (
+  key: K,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 const mayTurnTextRound = /[\u0590-\u08FF\u200E\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
@@ -13,8 +20,13 @@ function isolate(value: string): string {
   return mayTurnTextRound.test(value) ? `\u2068${value}\u2069` : value;
 }
 
+/** For pages of the other direction: sentences keep their own, so that their marks stand where they belong. */
+export function leftToRight<K extends Word>(t: Translate<K>): Translate<K> {
+  return (key, values) => `\u2066${t(key, values)}\u2069`;
+}
+
 /** The function that says things in one language: `{n}` chooses the plural form and is written with its digits. */
-export function translator(lang: string, words: Words): Translate {
+export function translator<K extends Word>(lang: string, words: Pick<Words, K>): Translate<K> {
   const plurals = new Intl.PluralRules(lang);
   const numbers = new Intl.NumberFormat(lang);
   return (key, values = {}) => {

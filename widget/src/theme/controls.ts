@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /** What every shadow root begins with: box model, buttons, focus ring, text for screen readers only. */
 export const controls = css`
+  :host,
   *,
   ::before,
   ::after {

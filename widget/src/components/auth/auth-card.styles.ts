@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     place-items: safe center;
     overflow-y: auto;
     block-size: 100%;
@@ -11,6 +12,7 @@ export const styles = css`
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     inline-size: min(100%, 360px);
     padding: 28px 24px 24px;
@@ -18,13 +20,35 @@ export const styles = css`
     background: var(--_surface);
     box-shadow: 0 0 0 1px var(--_line);
   }
-  h2 {
+  .mark {
+    display: grid;
+    place-items: center;
+    justify-self: center;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 50%;
+    background: var(--_own-tint);
+    color: var(--_own);
+  }
+  .mark svg {
+    inline-size: 24px;
+    block-size: 24px;
+  }
+  header {
+    display: grid;
+    gap: 4px;
+    text-align: center;
+  }
+  header p {
     margin: 0;
+    color: var(--_muted);
+  }
+  h2 {
+    margin: 8px 0 0;
     font-size: calc(var(--_text-size) * 20 / 15);
     line-height: calc(var(--_text-size) * 28 / 15);
     font-weight: 650;
     letter-spacing: -0.01em;
-    text-align: center;
     text-wrap: balance;
   }
   .button {
@@ -109,6 +133,14 @@ export const styles = css`
     gap: 2px;
     justify-items: start;
     min-inline-size: 0;
+  }
+  @container (max-width: 359.98px) {
+    :host {
+      padding: 12px 8px;
+    }
+    form {
+      padding: 20px 16px;
+    }
   }
   .picture .link {
     font-size: var(--_meta-size);

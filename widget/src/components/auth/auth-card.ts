@@ -1,12 +1,14 @@
 import { limits } from '@chat-room/protocol/limits';
 import { usernamePattern } from '@chat-room/protocol/patterns';
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons.js';
-import { ChatElement, define } from '../chat-element.js';
-import { isClientError, sayError, sayProblem } from '../error-words.js';
+import { define } from '../chat-element.js';
+import { isClientError, sayError } from '../error-words.js';
+import { sayProblem } from '../field-words.js';
+import { LaterElement } from '../later-element.js';
 import { styles } from './auth-card.styles.js';
 import { type FieldView, field, passwordField } from './password-field.js';
 import { passwordStrength } from './password-strength.js';
@@ -21,9 +23,11 @@ type FieldName = 'username' | 'password' | 'confirm';
  * @csspart field - One labelled field.
  * @csspart submit - The main button.
  */
-export class AuthCard extends ChatElement {
+export class AuthCard extends LaterElement {
   static override styles = [controls, fields, styles];
 
+  /** What one signs in to: the room's slug. */
+  @property() room = '';
   @state() private registering = false;
   @state() private values: Record<FieldName, string> = { username: '', password: '', confirm: '' };
   @state() private problems: Partial<Record<FieldName, string>> = {};
@@ -40,7 +44,11 @@ export class AuthCard extends ChatElement {
     const { t, registering, busy } = this;
     const verb = t(registering ? 'auth.register' : 'auth.login');
     return html`<form part="card" novalidate aria-labelledby="title" aria-busy=${busy} @submit=${this.submit}>
-      <h2 id="title">${t(registering ? 'auth.registerTitle' : 'auth.loginTitle')}</h2>
+      <header>
+        <span class="mark">${icon('chat')}</span>
+        <h2 id="title">${t(registering ? 'auth.registerTitle' : 'auth.loginTitle')}</h2>
+        <p>${t('auth.room', { room: this.room })}</p>
+      </header>
       ${this.alert()} ${registering ? this.picture.view(this.ctx) : nothing}
       ${field(this.text('username', registering ? t('auth.usernameHint') : undefined))}
       ${passwordField(this.text('password'), this.shown, this.toggle)}

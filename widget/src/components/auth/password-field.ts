@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Translate } from '../../locales/translate.js';
+import type { TranslateAll } from '../../locales/later-words.js';
 import { icon } from '../../theme/icons.js';
 
 export interface FieldView {
-  readonly t: Translate;
+  readonly t: TranslateAll;
   readonly id: string;
   readonly label: string;
   readonly value: string;

@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { laterWords } from '../../locales/later-words.js';
 import { icon } from '../../theme/icons.js';
 import type { ChatContext } from '../chat-element.js';
 
@@ -17,7 +18,7 @@ export class PictureChoice implements ReactiveController {
   }
 
   view(ctx: ChatContext): TemplateResult {
-    const { t } = ctx;
+    const t = laterWords(ctx.t);
     const name = t('auth.chooseAvatar');
     return html`<div class="picture">
       <button type="button" class="choose" aria-label=${name} title=${name} @click=${this.choose}>

@@ -4,17 +4,20 @@ import { property, state } from 'lit/decorators.js';
 import { sharedClient } from '../../client/index.js';
 import type { ChatClient, RoomStore, SharedClient } from '../../client/types.js';
 import { type Language, languageFor, loadLanguage, spoken } from '../../locales/languages.js';
+import { leftToRight } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
 import { isClientError } from '../error-words.js';
-import '../auth/auth-card.js';
-import '../workspace/workspace.js';
+import { loadAfter, whenIdle } from '../lazy.js';
+import '../state/state-view.js';
 import { Watch } from '../watch.js';
 import { styles } from './chat-room.styles.js';
 import { PageAnnouncer } from './page-announcer.js';
 import { partNames } from './parts.js';
+
+const loadRoom = (): Promise<unknown> => import('../workspace/workspace.js');
 
 /**
  * A chat room on any page. Fills its box, or floats behind a button with `mode="launcher"`.
@@ -131,9 +134,10 @@ export class ChatRoom extends LitElement {
     super.connectedCallback();
     // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
     this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
-    this.pageLanguage.observe(document.documentElement, { attributeFilter: ['lang'] });
+    this.pageLanguage.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
     if (this.hasUpdated) this.connect();
     this.changed();
+    whenIdle(() => void loadRoom().catch(() => undefined));
   }
 
   override disconnectedCallback(): void {
@@ -174,7 +178,13 @@ export class ChatRoom extends LitElement {
     const lang: Language = languageFor(this.lang || closest || navigator.language);
     const t = spoken(lang) ?? (await loadLanguage(lang));
     if (!this.client) return;
-    this.context = { client: this.client, lang, t, ...(this.config ? { config: this.config } : {}) };
+    const isTurned = getComputedStyle(this).direction === 'rtl';
+    this.context = {
+      client: this.client,
+      lang,
+      t: isTurned ? leftToRight(t) : t,
+      ...(this.config ? { config: this.config } : {}),
+    };
   }
 
   private changed(): void {
@@ -243,27 +253,33 @@ export class ChatRoom extends LitElement {
   }
 
   private content(): TemplateResult {
-    const { context: ctx, client } = this;
-    if (!ctx || !client || client.session.state === 'restoring') {
-      if (!ctx || !this.unreachable) return html`<div class="wait"><span class="spinner"></span></div>`;
-    }
-    if (client?.session.state === 'signed-in' && this.joined) {
+    const { context: ctx, client, joined } = this;
+    const wait = html`<div class="wait"><span class="spinner"></span></div>`;
+    if (!ctx || !client || client.session.state === 'restoring') return wait;
+    if (joined && this.has('room', loadRoom)) {
       return html`<chat-room-workspace
         exportparts=${partNames}
         .ctx=${ctx}
-        .home=${this.joined}
+        .home=${joined}
         .closable=${this.mode === 'launcher'}
         @closed=${this.close}
       ></chat-room-workspace>`;
     }
-    if (this.unreachable || this.token) {
+    if (this.unreachable || (this.token && !joined)) {
       return html`<chat-room-state
         .ctx=${ctx}
         kind=${this.unreachable ? 'gone' : 'no-access'}
         @retry=${this.askServer}
       ></chat-room-state>`;
     }
-    return html`<chat-room-auth exportparts=${partNames} .ctx=${ctx}></chat-room-auth>`;
+    if (joined || !this.has('auth', () => import('../auth/auth-card.js'))) return wait;
+    return html`<chat-room-auth exportparts=${partNames} .ctx=${ctx} .room=${this.room}></chat-room-auth>`;
+  }
+
+  private has(part: string, load: () => Promise<unknown>): boolean {
+    return loadAfter(this, part, load, () => {
+      this.unreachable = true;
+    });
   }
 
   private key(event: KeyboardEvent): void {

@@ -113,46 +113,6 @@ export const styles = css`
       translate: 0 6px;
     }
   }
-  .files {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin: 0;
-    padding: 4px 4px 8px;
-    list-style: none;
-    max-block-size: 30cqb;
-    overflow-y: auto;
-  }
-  .files li {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    max-inline-size: 220px;
-    padding: 4px;
-    border-radius: var(--_radius-control);
-    background: var(--_raised);
-    font-size: var(--_meta-size);
-  }
-  .files img,
-  .files .sheet {
-    display: grid;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    flex: none;
-    border-radius: 6px;
-    object-fit: cover;
-    background: var(--_hover);
-  }
-  .files bdi {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .files .icon-button {
-    inline-size: 28px;
-    block-size: 28px;
-  }
   .said {
     display: flex;
     gap: 12px;

@@ -9,7 +9,6 @@ import { ChatElement, define } from '../chat-element.js';
 import { sayError } from '../error-words.js';
 import { Watch } from '../watch.js';
 import { styles } from './composer.styles.js';
-import { PendingFiles } from './pending-files.js';
 import { replyOrEditBar } from './reply-edit-bar.js';
 
 /** The count of characters shows when so many are left. */
@@ -30,7 +29,7 @@ export class Composer extends ChatElement {
   @state() private panelShown = false;
   @state() private problem = '';
   @query('textarea') private readonly area!: HTMLTextAreaElement;
-  private readonly files = new PendingFiles(this);
+  @state() private files: readonly File[] = [];
   /** What was being written when the editing of an older message began. */
   private setAside = '';
 
@@ -58,14 +57,17 @@ export class Composer extends ChatElement {
     });
   }
 
-  attach(files: readonly File[]): void {
-    this.problem = this.files.add(files, this.ctx);
+  async attach(added: readonly File[]): Promise<void> {
+    const { admitFiles } = await import('./pending-files.js');
+    const { files, problem } = admitFiles(this.files, added, this.ctx);
+    this.files = files;
+    this.problem = problem;
     this.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('room')) return;
-    if (changed.get('room')) this.files.clear();
+    this.files = [];
     this.panelShown = false;
     this.problem = '';
     this.setAside = '';
@@ -91,10 +93,11 @@ export class Composer extends ChatElement {
     const { draft } = room;
     const peer = room.room?.peer;
     const left = this.maxChars - [...draft.text].length;
-    const ready = (draft.text.trim() !== '' || this.files.list.length > 0) && left >= 0;
+    const ready = (draft.text.trim() !== '' || this.files.length > 0) && left >= 0;
     const placeholder = peer ? t('composer.writePrivate', { name: peer.displayName }) : t('composer.write');
     return html`${this.panelShown ? this.panel() : nothing}
-      ${replyOrEditBar(this.ctx, draft, this.dropContext)} ${this.files.view(this.ctx)}
+      ${replyOrEditBar(this.ctx, draft, this.dropContext)}
+      ${this.files.length > 0 ? this.pending() : nothing}
       <div class="bar" part="composer">
         ${this.button('attach', t('composer.attach'), () => this.renderRoot.querySelector<HTMLInputElement>('input')?.click())}
         <input type="file" multiple hidden aria-label=${t('composer.attach')} @change=${this.chosen} />
@@ -134,6 +137,16 @@ export class Composer extends ChatElement {
 
   private button(name: 'attach', label: string, act: () => void): TemplateResult {
     return html`<button class="icon-button" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
+  }
+
+  private pending(): TemplateResult {
+    return html`<chat-room-pending
+      .ctx=${this.ctx}
+      .files=${this.files}
+      @removed=${(event: CustomEvent<File>) => {
+        this.files = this.files.filter((file) => file !== event.detail);
+      }}
+    ></chat-room-pending>`;
   }
 
   private panel(): TemplateResult {
@@ -196,7 +209,7 @@ export class Composer extends ChatElement {
   private submit(): void {
     const { draft } = this.room;
     const text = draft.text.trim();
-    if ([...text].length > this.maxChars || (text === '' && this.files.list.length === 0)) {
+    if ([...text].length > this.maxChars || (text === '' && this.files.length === 0)) {
       this.focus();
       return;
     }
@@ -204,7 +217,8 @@ export class Composer extends ChatElement {
       void this.saveEdit(draft.editing, text);
       return;
     }
-    const files = this.files.take();
+    const { files } = this;
+    this.files = [];
     this.send({ text, ...(files.length > 0 ? { files } : {}), ...(draft.replyTo ? { replyTo: draft.replyTo } : {}) });
     this.setDraft({ text: '' });
     this.focus();
@@ -242,7 +256,7 @@ export class Composer extends ChatElement {
 
   private chosen(event: Event): void {
     const input = event.target as HTMLInputElement;
-    this.attach([...(input.files ?? [])]);
+    void this.attach([...(input.files ?? [])]);
     input.value = '';
   }
 
@@ -251,7 +265,7 @@ export class Composer extends ChatElement {
     // Office programs put a picture of the text beside the text: then the text is meant.
     if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
     event.preventDefault();
-    this.attach(files);
+    void this.attach(files);
   }
 
   private readonly togglePanel = async (): Promise<void> => {

@@ -1,75 +1,83 @@
 import { limits } from '@chat-room/protocol/limits';
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { formats } from '../../locales/formats.js';
+import { laterWords } from '../../locales/later-words.js';
+import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
-import type { ChatContext } from '../chat-element.js';
+import { type ChatContext, define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
+import { styles } from './pending-files.styles.js';
 
-interface Pending {
-  readonly file: File;
-  /** For pictures. */
-  readonly url?: string;
+interface Admitted {
+  readonly files: readonly File[];
+  /** What was not taken, and why; empty when all was. */
+  readonly problem: string;
 }
 
-/** Files chosen, pasted or dropped that wait for Send. */
-export class PendingFiles implements ReactiveController {
-  list: readonly Pending[] = [];
+/** Adds what the server would take to what waits already. */
+export function admitFiles(waiting: readonly File[], added: readonly File[], ctx: ChatContext): Admitted {
+  const t = laterWords(ctx.t);
+  const maxBytes = ctx.config?.maxFileBytes ?? limits.fileBytes;
+  const most = ctx.config?.filesPerMessage ?? limits.filesPerMessage;
+  const fitting = added.filter(({ size }) => size <= maxBytes);
+  const files = [...waiting, ...fitting].slice(0, most);
+  const large = added.find(({ size }) => size > maxBytes);
+  if (large) {
+    return { files, problem: t('composer.tooLarge', { name: large.name, size: formats(ctx.lang).size(maxBytes) }) };
+  }
+  const isWhole = files.length === waiting.length + fitting.length;
+  return { files, problem: isWhole ? '' : t('composer.tooMany', { n: most }) };
+}
 
-  constructor(private readonly host: ReactiveControllerHost) {
-    host.addController(this);
+/**
+ * Files chosen, pasted or dropped that wait for Send.
+ *
+ * @fires removed - `detail` is the file.
+ */
+export class PendingFiles extends LaterElement {
+  static override styles = [controls, styles];
+
+  @property({ attribute: false }) files: readonly File[] = [];
+  /** Of the pictures among them. */
+  private readonly previews = new Map<File, string>();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.keepPreviews([]);
   }
 
-  hostDisconnected(): void {
-    this.clear();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('files')) this.keepPreviews(this.files);
   }
 
-  /** Takes what the server would take; says what it would not. */
-  add(files: readonly File[], { t, lang, config }: ChatContext): string {
-    const maxBytes = config?.maxFileBytes ?? limits.fileBytes;
-    const max = config?.filesPerMessage ?? limits.filesPerMessage;
-    const fitting = files.filter(({ size }) => size <= maxBytes);
-    const room = Math.max(0, max - this.list.length);
-    const added = fitting
-      .slice(0, room)
-      .map((file) => (file.type.startsWith('image/') ? { file, url: URL.createObjectURL(file) } : { file }));
-    this.set([...this.list, ...added]);
-    const large = files.find(({ size }) => size > maxBytes);
-    if (large) return t('composer.tooLarge', { name: large.name, size: formats(lang).size(maxBytes) });
-    return fitting.length > room ? t('composer.tooMany', { n: max }) : '';
-  }
-
-  /** Hands them over and forgets them. */
-  take(): File[] {
-    const files = this.list.map(({ file }) => file);
-    this.clear();
-    return files;
-  }
-
-  clear(): void {
-    for (const { url } of this.list) if (url) URL.revokeObjectURL(url);
-    if (this.list.length > 0) this.set([]);
-  }
-
-  view({ t }: ChatContext): TemplateResult | typeof nothing {
-    if (this.list.length === 0) return nothing;
-    return html`<ul class="files">
-      ${this.list.map((pending) => {
-        const name = t('composer.remove', { name: pending.file.name });
+  protected override render(): TemplateResult {
+    return html`<ul>
+      ${this.files.map((file) => {
+        const name = this.t('composer.remove', { name: file.name });
+        const preview = this.previews.get(file);
         return html`<li>
-          ${pending.url ? html`<img src=${pending.url} alt="" />` : html`<span class="sheet">${icon('file')}</span>`}
-          <bdi>${pending.file.name}</bdi>
-          <button class="icon-button" aria-label=${name} title=${name} @click=${() => this.remove(pending)}>${icon('close')}</button>
+          ${preview ? html`<img src=${preview} alt="" />` : html`<span class="sheet">${icon('file')}</span>`}
+          <span class="about"><bdi>${file.name}</bdi><small>${this.formats.size(file.size)}</small></span>
+          <button class="icon-button" aria-label=${name} title=${name} @click=${() => this.tell('removed', file)}>
+            ${icon('close')}
+          </button>
         </li>`;
       })}
     </ul>`;
   }
 
-  private remove(pending: Pending): void {
-    if (pending.url) URL.revokeObjectURL(pending.url);
-    this.set(this.list.filter((other) => other !== pending));
-  }
-
-  private set(list: readonly Pending[]): void {
-    this.list = list;
-    this.host.requestUpdate();
+  private keepPreviews(files: readonly File[]): void {
+    for (const [file, url] of this.previews) {
+      if (files.includes(file)) continue;
+      URL.revokeObjectURL(url);
+      this.previews.delete(file);
+    }
+    for (const file of files) {
+      if (file.type.startsWith('image/') && !this.previews.has(file))
+        this.previews.set(file, URL.createObjectURL(file));
+    }
   }
 }
+
+define('chat-room-pending', PendingFiles);

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState } from '../../client/types.js';
-import type { WordKey } from '../../locales/translate.js';
+import type { FirstWord } from '../../locales/translate.js';
 import type { ChatContext } from '../chat-element.js';
 
-const words: Partial<Record<ConnectionState, WordKey>> = {
+const words: Partial<Record<ConnectionState, FirstWord>> = {
   offline: 'connection.offline',
   connecting: 'connection.connecting',
   reconnecting: 'connection.reconnecting',

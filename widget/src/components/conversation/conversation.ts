@@ -99,7 +99,7 @@ export class Conversation extends ChatElement {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
-    this.composer?.attach(files);
+    void this.composer?.attach(files);
   }
 }
 

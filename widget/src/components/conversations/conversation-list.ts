@@ -5,8 +5,9 @@ import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
+import { LaterElement } from '../later-element.js';
 import { roomTitle } from '../room-title.js';
 import { sideStyles } from '../side.styles.js';
 import { Watch } from '../watch.js';
@@ -17,7 +18,7 @@ import { Watch } from '../watch.js';
  * @fires chosen - `detail` is the room's slug.
  * @fires closed - The way back, where the list lies over the conversation.
  */
-export class ConversationList extends ChatElement {
+export class ConversationList extends LaterElement {
   static override styles = [
     controls,
     sideStyles,

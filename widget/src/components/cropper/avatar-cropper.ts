@@ -2,8 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
 import { dialogStyles } from '../dialog/dialog.styles.js';
+import { LaterElement } from '../later-element.js';
 import { styles } from './avatar-cropper.styles.js';
 
 const shown = 256;
@@ -17,7 +18,7 @@ const largestZoom = 4;
  * @fires cropped - `detail` is the square as a `Blob` of JPEG.
  * @fires cancelled - Closed without a choice.
  */
-export class AvatarCropper extends ChatElement {
+export class AvatarCropper extends LaterElement {
   static override styles = [controls, fields, dialogStyles, styles];
 
   @property({ attribute: false }) source?: Blob;

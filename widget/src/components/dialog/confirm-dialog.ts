@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
 import { dialogStyles } from './dialog.styles.js';
 
 /**
@@ -9,7 +10,7 @@ import { dialogStyles } from './dialog.styles.js';
  *
  * @fires answered - `detail` is whether to go on.
  */
-export class ConfirmDialog extends ChatElement {
+export class ConfirmDialog extends LaterElement {
   static override styles = [controls, dialogStyles];
 
   @property() heading = '';

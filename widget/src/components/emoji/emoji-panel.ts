@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
 import { type Emoji, emojiGroups, type GroupId, loadEmoji, searchEmoji } from './emoji-data.js';
 import { styles } from './emoji-panel.styles.js';
 import { recentEmoji, rememberEmoji } from './recent-emoji.js';
@@ -22,7 +23,7 @@ let lastTab: Tab = 'emoji';
  * @fires emoji - `detail` is the chosen emoji, for the text.
  * @fires sticker - `detail` is the chosen emoji, to be sent at once.
  */
-export class EmojiPanel extends ChatElement {
+export class EmojiPanel extends LaterElement {
   static override styles = [controls, fields, styles];
 
   /** Whether there is a tab with stickers. */

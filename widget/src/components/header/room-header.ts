@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
-import type { WordKey } from '../../locales/translate.js';
+import type { FirstWord } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
@@ -182,7 +182,7 @@ export class RoomHeader extends ChatElement {
     if (room.state !== 'joined') return html`<p>&nbsp;</p>`;
     if (!peer) return html`<p class="online">${t('room.online', { n: room.onlineCount })}</p>`;
     const here = [...room.online, ...this.home.online].some(({ id }) => id === peer.id);
-    const key: WordKey = here ? 'room.isOnline' : 'room.isOffline';
+    const key: FirstWord = here ? 'room.isOnline' : 'room.isOffline';
     return html`<p class=${here ? 'online' : ''}>${t(key)} · ${t('room.private')}</p>`;
   }
 

@@ -8,10 +8,11 @@ import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
 import '../dialog/confirm-dialog.js';
 import { sayError } from '../error-words.js';
-import { isPicture } from '../messages/attachments.js';
+import { isPicture } from '../messages/picture-files.js';
 import { roomTitle } from '../room-title.js';
 import { highlight } from './highlight.js';
 import { HistoryPages } from './history-pages.js';
@@ -27,7 +28,7 @@ const pause = 250;
  * @fires closed - Back to the conversation.
  * @csspart history
  */
-export class HistoryView extends ChatElement {
+export class HistoryView extends LaterElement {
   static override styles = [controls, fields, styles];
 
   @property({ attribute: false }) room!: RoomStore;

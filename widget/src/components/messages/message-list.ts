@@ -7,6 +7,7 @@ import type { RoomMessage, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
+import { loadAfter } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Announcements } from './announcements.js';
 import { emptyRoom, skeleton } from './list-states.js';
@@ -15,6 +16,7 @@ import type { MenuRequest } from './message-menu.js';
 import { messageRow, type RowActions } from './message-row.js';
 import { styles as rowStyles } from './message-row.styles.js';
 import { noticeLine } from './notice-line.js';
+import { hasFiles } from './picture-files.js';
 import { RowFocus } from './row-focus.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 import { type TimelineItem, timeline } from './timeline.js';
@@ -111,6 +113,7 @@ export class MessageList extends ChatElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.room.messages.some(hasFiles)) loadAfter(this, 'attachments', () => import('./attachments/attachments.js'));
     if (changed.has('room')) {
       this.keeper.begin();
       this.announcements.begin();

@@ -4,7 +4,8 @@ import { property, query, state } from 'lit/decorators.js';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
 import '../dialog/confirm-dialog.js';
 import { styles } from './message-menu.styles.js';
 import { placeBeside } from './place-beside.js';
@@ -26,7 +27,7 @@ export interface MenuRequest {
  * @fires edit - `detail` is the message.
  * @fires closed - Nothing is open any more.
  */
-export class MessageMenu extends ChatElement {
+export class MessageMenu extends LaterElement {
   static override styles = [controls, styles];
 
   @property({ attribute: false }) room!: RoomStore;

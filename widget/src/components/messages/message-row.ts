@@ -6,12 +6,14 @@ import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
-import { type AttachmentActions, attachments, hasOnlyPictures } from './attachments.js';
 import { emojiSize } from './emoji-only.js';
 import { linkify } from './linkify.js';
+import { hasFiles, hasOnlyPictures } from './picture-files.js';
 import type { MessageItem } from './timeline.js';
 
-export interface RowActions extends AttachmentActions {
+export interface RowActions {
+  openPicture(message: RoomMessage, index: number): void;
+  cancelUpload(message: RoomMessage, uploadId: string): void;
   reply(message: RoomMessage): void;
   edit(message: RoomMessage): void;
   react(message: RoomMessage, emoji: string, on: boolean): void;
@@ -38,7 +40,7 @@ export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions)
   const { message, first, last, at, key } = view.item;
   const own = message.sender.id === view.me?.id;
   const plain = message.deletedAt ? undefined : emojiSize(message.text);
-  const bare = plain !== undefined && !message.replyTo && message.files.length === 0 && !message.uploads?.length;
+  const bare = plain !== undefined && !message.replyTo && !hasFiles(message);
   const media = !message.text && !message.deletedAt && hasOnlyPictures(message);
   const shape = bare ? plain : media ? 'media' : '';
   const classes = [
@@ -65,7 +67,7 @@ export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions)
       ${!own && first && !view.isPrivate ? html`<bdi class="name">${displayName}</bdi>` : nothing}
       <div class="bubble ${shape}" part="bubble">
         ${message.replyTo ? quote(ctx, message.replyTo, actions) : nothing}
-        ${message.deletedAt ? nothing : attachments(ctx, message, actions)}
+        ${hasFiles(message) && !message.deletedAt ? attachments(ctx, message, actions) : nothing}
         ${body(ctx, view, own)}
       </div>
       ${message.reactions.length > 0 ? reactions(ctx, message, actions) : nothing}
@@ -91,6 +93,15 @@ function quote(ctx: ChatContext, replyTo: NonNullable<Message['replyTo']>, actio
     <bdi class="name">${name}</bdi>
     <span dir="auto">${replyTo.text || ctx.t('messages.file')}</span>
   </button>`;
+}
+
+function attachments(ctx: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  return html`<chat-room-attachments
+    .ctx=${ctx}
+    .message=${message}
+    @picture=${(event: CustomEvent<number>) => actions.openPicture(message, event.detail)}
+    @cancel=${(event: CustomEvent<string>) => actions.cancelUpload(message, event.detail)}
+  ></chat-room-attachments>`;
 }
 
 /** The text with its time at the end of its last line. Written without white space: the text keeps all of its own. */

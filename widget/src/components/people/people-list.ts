@@ -6,7 +6,8 @@ import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
 import { sideStyles } from '../side.styles.js';
 import { Watch } from '../watch.js';
 
@@ -19,7 +20,7 @@ const long = 8;
  * @fires chosen - `detail` is the user name.
  * @fires closed - The way back, where the list lies over the conversation.
  */
-export class PeopleList extends ChatElement {
+export class PeopleList extends LaterElement {
   static override styles = [
     controls,
     fields,

@@ -7,9 +7,11 @@ import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons.js';
 import { field, passwordField } from '../auth/password-field.js';
 import { avatar } from '../avatar.js';
-import { ChatElement, define } from '../chat-element.js';
+import { define } from '../chat-element.js';
 import { dialogStyles } from '../dialog/dialog.styles.js';
-import { isClientError, sayError, sayProblem } from '../error-words.js';
+import { isClientError, sayError } from '../error-words.js';
+import { sayProblem } from '../field-words.js';
+import { LaterElement } from '../later-element.js';
 import { Watch } from '../watch.js';
 
 type FieldName = 'displayName' | 'currentPassword' | 'password';
@@ -19,7 +21,7 @@ type FieldName = 'displayName' | 'currentPassword' | 'password';
  *
  * @fires closed
  */
-export class ProfileDialog extends ChatElement {
+export class ProfileDialog extends LaterElement {
   static override styles = [
     controls,
     fields,

@@ -1,13 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { WordKey } from '../../locales/translate.js';
+import type { FirstWord } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
 
 export type StateKind = 'gone' | 'no-access' | 'missing';
 
-const kinds: Readonly<Record<StateKind, { icon: IconName; title: WordKey; hint: WordKey; retry: boolean }>> = {
+const kinds: Readonly<Record<StateKind, { icon: IconName; title: FirstWord; hint: FirstWord; retry: boolean }>> = {
   gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: true },
   'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint', retry: false },
   missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint', retry: false },

@@ -4,15 +4,16 @@ import { property, query, state } from 'lit/decorators.js';
 import type { RoomMessage } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
-import { ChatElement, define } from '../chat-element.js';
-import { isPicture } from '../messages/attachments.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
+import { isPicture } from '../messages/picture-files.js';
 
 /**
  * A message's pictures, large, over the whole page. Arrow keys go through them; Escape and a tap beside them close.
  *
  * @fires closed
  */
-export class PictureViewer extends ChatElement {
+export class PictureViewer extends LaterElement {
   static override styles = [
     controls,
     css`

@@ -1,0 +1,132 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, auto);
+    gap: 4px;
+  }
+  :host([many]) {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .picture {
+    position: relative;
+    display: block;
+    max-inline-size: 100%;
+    margin-block-start: -3px;
+    border-radius: calc(var(--_radius-bubble) - 4px);
+    overflow: hidden;
+    background: var(--_hover);
+    cursor: zoom-in;
+  }
+  .picture img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .picture .likeness {
+    filter: blur(12px);
+    scale: 1.1;
+  }
+  .picture.busy {
+    cursor: default;
+  }
+  .picture.busy img {
+    opacity: 0.7;
+  }
+  .picture .stop {
+    position: absolute;
+    inset: 8px 8px auto auto;
+    background: var(--_surface);
+    color: var(--_text);
+    border-radius: 50%;
+  }
+  .picture progress {
+    position: absolute;
+    inset: auto 8px 8px;
+    inline-size: calc(100% - 16px);
+  }
+  progress {
+    display: block;
+    inline-size: 100%;
+    block-size: 4px;
+    border: 0;
+    border-radius: 2px;
+    background: var(--_line);
+    overflow: hidden;
+    accent-color: var(--_accent);
+    appearance: none;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_accent);
+    transition: inline-size var(--_calm);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_accent);
+  }
+  .file {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 320px;
+    max-inline-size: 100%;
+    padding: 8px;
+    border-radius: calc(var(--_radius-bubble) - 4px);
+    background: var(--_hover);
+    color: inherit;
+    text-decoration: none;
+    transition: background-color var(--_quick);
+  }
+  a.file:hover {
+    background: var(--_line);
+  }
+  .sheet {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    flex: none;
+    border-radius: var(--_radius-control);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .sheet svg {
+    inline-size: 30px;
+    block-size: 30px;
+    stroke-width: 1.2;
+  }
+  .sheet b {
+    position: absolute;
+    inset-block-start: 18px;
+    font-size: 9px;
+    line-height: 10px;
+    letter-spacing: 0.02em;
+  }
+  .sheet:has(b:not(:empty)) svg {
+    opacity: 0.55;
+  }
+  .about {
+    display: grid;
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .about bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 600;
+  }
+  .about small {
+    opacity: 0.8;
+    font-size: var(--_time-size);
+    line-height: var(--_time-line);
+    font-variant-numeric: tabular-nums;
+  }
+`;
