@@ -15,6 +15,7 @@ import { Inspector } from './inspection/inspector.js';
 import { Intake } from './intake.js';
 import { DiskStorage } from './storage/disk-storage.js';
 import { FileStorage } from './storage/file-storage.js';
+import { Sweeper } from './sweeper.js';
 import { Staging } from './uploads/staging.js';
 import { UploadController } from './uploads/upload.controller.js';
 import { UploadModel } from './uploads/upload.model.js';
@@ -33,7 +34,7 @@ const storage = {
   controllers: [UploadController, FileController],
   providers: [
     ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
-    ...[UploadsService, UploadAllowance, Staging, Intake, Inspector],
+    ...[UploadsService, UploadAllowance, Staging, Intake, Inspector, Sweeper],
     storage,
   ],
   exports: [FilesService],

@@ -38,13 +38,13 @@ export class Intake {
   ) {}
 
   async take(upload: CompleteUpload): Promise<FileRecord> {
-    const { content, thumbnail } = this.staging.pathsOf(upload.id);
-    const inspection = await this.inspector.inspect(content, thumbnail);
-    const sha256 = await digestOf(content);
-    const { size } = await stat(content);
+    const paths = this.staging.pathsOf(upload.id);
+    const inspection = await this.inspector.inspect(paths);
+    const sha256 = await digestOf(inspection.path);
+    const { size } = await stat(inspection.path);
     const newKey = randomId(24);
-    if (inspection.image) await this.storage.put(thumbnailKey(newKey), thumbnail);
-    await this.storage.put(newKey, content);
+    if (inspection.image) await this.storage.put(thumbnailKey(newKey), paths.thumbnail);
+    await this.storage.put(newKey, inspection.path);
     const row = await this.commit(upload, { inspection, sha256, size, newKey });
     if (row.storageKey !== newKey) await removeContent(this.storage, newKey);
     await this.staging.remove(upload.id);
