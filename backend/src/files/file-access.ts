@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { ChatError } from '../errors/chat-error.js';
+import { RoomsService } from '../rooms/rooms.service.js';
 import { FileModel } from './file.model.js';
 import { type FileRecord, fileRecord } from './file-record.js';
 import { type FileKind, FileSignatures } from './file-signatures.js';
@@ -18,6 +19,7 @@ export class FileAccess {
   constructor(
     @InjectModel(FileModel) private readonly files: typeof FileModel,
     private readonly signatures: FileSignatures,
+    private readonly rooms: RoomsService,
   ) {}
 
   /** Throws `unauthorized`, or `not_found` for what is not there and for what is none of the asker's business alike. */
@@ -32,6 +34,7 @@ export class FileAccess {
   }
 
   private async maySee(userId: string, file: FileRecord): Promise<boolean> {
-    return file.uploaderId === userId;
+    if (file.uploaderId === userId) return true;
+    return file.place !== undefined && (await this.rooms.mayRead(userId, file.place.roomId));
   }
 }

@@ -14,7 +14,7 @@ export interface StoredEntry {
 /**
  * Where the bytes of finished uploads are. Keys are made by us, never from anything a person sent: 24 characters of 0-9 a-z,
  * and perhaps `-thumbnail` behind them. What is stored under a key never changes. Every implementation passes the same suite
- * (storage-contract.ts).
+ * (file-storage.test.ts).
  */
 export abstract class FileStorage {
   /**
