@@ -63,6 +63,8 @@ export interface JoinedRoom {
     /** Messages up to this `seq` are cleared for the asker. */
     clearedSeq: number;
   };
+  /** How far the other has read, by user id; in private conversations. */
+  reads?: Record<string, number>;
   /** At most 200 people; `onlineCount` counts all. */
   online: User[];
   onlineCount: number;

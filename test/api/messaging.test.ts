@@ -285,5 +285,10 @@ describe('messaging', () => {
     expect(await told).toEqual({ room, userId: bob.user.id, seq: 2 });
     await demand(bob.socket, 'room:read', { room, seq: 1 });
     expect((await join(bob.socket, room)).me).toEqual({ role: 'member', readSeq: 2, clearedSeq: 0 });
+    const direct = await demand<{ room: Room }>(ann.socket, 'dm:open', { username: bob.user.username });
+    await send(ann.socket, direct.room.slug, 'read this');
+    await join(bob.socket, direct.room.slug);
+    await demand(bob.socket, 'room:read', { room: direct.room.slug, seq: 1 });
+    expect((await join(ann.socket, direct.room.slug)).reads).toEqual({ [ann.user.id]: 0, [bob.user.id]: 1 });
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { on } from 'node:events';
 import type { Ack, ClientEvents, JoinedRoom, Message, MessagesEvent, ServerEvents } from '@chat-room/protocol';
 import { io, type Socket } from 'socket.io-client';
 
@@ -55,14 +55,26 @@ export async function send(socket: ChatSocket, room: string, text: string, more:
   return message;
 }
 
-/** The next `messages` event that fits. */
-export async function nextMessages(
+type Payload<Event extends keyof ServerEvents> = Parameters<ServerEvents[Event]>[0];
+
+/** The next event of that name that fits. */
+export async function nextEvent<Event extends keyof ServerEvents>(
   socket: ChatSocket,
-  fits: (event: MessagesEvent) => boolean = () => true,
+  name: Event,
+  fits: (payload: Payload<Event>) => boolean = () => true,
   signal: AbortSignal = AbortSignal.timeout(15_000),
-): Promise<MessagesEvent> {
-  for (;;) {
-    const [event] = (await once(socket as unknown as NodeJS.EventEmitter, 'messages', { signal })) as [MessagesEvent];
-    if (fits(event)) return event;
+): Promise<Payload<Event>> {
+  for await (const [payload] of on(socket as unknown as NodeJS.EventEmitter, name, { signal })) {
+    if (fits(payload)) return payload;
   }
+  throw new Error(`No event ${name} came.`);
+}
+
+/** The next `messages` event that fits. */
+export function nextMessages(
+  socket: ChatSocket,
+  fits?: (event: MessagesEvent) => boolean,
+  signal?: AbortSignal,
+): Promise<MessagesEvent> {
+  return nextEvent(socket, 'messages', fits, signal);
 }

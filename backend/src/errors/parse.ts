@@ -11,7 +11,8 @@ export function parse<Schema extends ZodType>(schema: Schema, input: unknown): z
 
 /** `invalid`, naming each offending field by its path; the payload itself, when it is no object, as `body`. */
 export function invalid(issues: readonly core.$ZodIssue[]): ChatError {
-  const fields: Record<string, FieldProblem> = {};
+  // Without a prototype: a field may be called `__proto__`.
+  const fields: Record<string, FieldProblem> = Object.create(null);
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys.slice(0, 10)) fields[[...issue.path, key].join('.')] = 'unknown_field';

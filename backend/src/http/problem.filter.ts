@@ -48,6 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
     const status =
       thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: number } | undefined)?.status;
     const code = codeOfStatus[status ?? 500];
+    // The body could not be read at all: no schema has looked at it.
+    if (code === 'invalid') return new ChatError(code, { fields: { body: 'bad_format' } });
     if (code) return new ChatError(code);
     this.logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
     return new ChatError('internal');

@@ -23,6 +23,7 @@ import { CatchUp } from '../feed/catch-up.js';
 import { seenBy } from '../messaging/reactors.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { Memberships } from '../rooms/memberships.js';
 import { ReadMarks } from '../rooms/read-marks.js';
 import type { RoomRecord } from '../rooms/room-record.js';
 import { RoomsService } from '../rooms/rooms.service.js';
@@ -37,6 +38,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
   constructor(
     private readonly handshake: Handshake,
     private readonly rooms: RoomsService,
+    private readonly memberships: Memberships,
     private readonly catchUp: CatchUp,
     private readonly presence: PresenceService,
     private readonly readMarks: ReadMarks,
@@ -70,6 +72,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
       ok: true,
       room: await this.rooms.viewFor(user, room),
       me: { role, readSeq, clearedSeq },
+      ...(room.memberIds && { reads: await this.memberships.readSeqs(room.id, room.memberIds) }),
       online: online.users,
       onlineCount: online.count,
       messages: seenBy(user.id, shared),

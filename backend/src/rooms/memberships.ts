@@ -48,6 +48,12 @@ export class Memberships {
     );
   }
 
+  /** How far each of several people has read a room. */
+  async readSeqs(roomId: number, userIds: readonly string[]): Promise<Record<string, number>> {
+    const found = await Promise.all(userIds.map((userId) => this.find(roomId, userId)));
+    return Object.fromEntries(userIds.map((userId, index) => [userId, found[index]?.readSeq ?? 0]));
+  }
+
   /** Everything a person is a member of, by room id. */
   async ofUser(userId: string): Promise<Map<number, Membership>> {
     const rows = await this.members.findAll({ where: { userId } });

@@ -30,8 +30,9 @@ export class RoomReads {
   }
 
   /** The answer to a join. */
-  take({ me }: JoinedRoom): void {
+  take({ me, reads = {} }: JoinedRoom): void {
     this.#marker.take(me.readSeq);
+    for (const [userId, seq] of Object.entries(reads)) this.receive(userId, seq);
   }
 
   /** The room was opened: everything not read by now is new. */
