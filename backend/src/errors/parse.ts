@@ -4,13 +4,13 @@ import { ChatError } from './chat-error.js';
 
 /** Parses what came from outside, or throws `invalid` with the offending fields. */
 export function parse<Schema extends ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw invalid(result.error.issues);
 }
 
 /** `invalid`, naming each offending field by its path; the payload itself, when it is no object, as `body`. */
-export function invalid(issues: readonly core.$ZodIssue[]): ChatError {
+function invalid(issues: readonly core.$ZodIssue[]): ChatError {
   // Without a prototype: a field may be called `__proto__`.
   const fields: Record<string, FieldProblem> = Object.create(null);
   for (const issue of issues) {
