@@ -9,6 +9,7 @@ import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { describeListenError } from './listen-error.js';
 import { ChatSocketAdapter } from './realtime/socket-adapter.js';
+import { closeOnSignal } from './shutdown.js';
 import { notFound } from './site/not-found.js';
 import { serveSite } from './site/site.js';
 
@@ -39,7 +40,7 @@ async function run(config: Config): Promise<void> {
   httpShell(app, config);
   app.useWebSocketAdapter(new ChatSocketAdapter(app, config));
   serveSite(app, config);
-  app.enableShutdownHooks();
+  closeOnSignal(app, config);
   await app.init();
   app.use(notFound);
   try {

@@ -25,6 +25,7 @@ export abstract class Config {
   abstract readonly userQuotaBytes: number;
   abstract readonly leaveGraceMs: number;
   abstract readonly rateLimits: boolean;
+  abstract readonly drainMs: number;
   abstract readonly legacy: LegacyConfig;
   abstract readonly demo: boolean;
   abstract readonly log: { readonly format: 'text' | 'json'; readonly level: string };
@@ -75,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     userQuotaBytes: s.CHAT_USER_QUOTA_BYTES,
     leaveGraceMs: s.CHAT_LEAVE_GRACE_MS,
     rateLimits: s.CHAT_RATE_LIMITS,
+    drainMs: s.CHAT_DRAIN_MS,
     legacy: {
       listeners: s.CHAT_LEGACY_LISTEN,
       room: s.CHAT_LEGACY_ROOM,

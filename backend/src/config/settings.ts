@@ -84,6 +84,9 @@ export const settings = z.object({
   CHAT_LEGACY_MAX_FILE_BYTES: wholeNumber(0, 2_147_483_647, limits.fileBytes).describe(
     'Larger files reach old clients as a link',
   ),
+  CHAT_DRAIN_MS: wholeNumber(0, 600_000, 0).describe(
+    'How long a server that is told to stop goes on serving, no longer ready, until load balancers have noticed',
+  ),
   CHAT_DEMO: onOff('on').describe('Serve the demo pages at `/`'),
   CHAT_LOG: z
     .enum(['text', 'json'], { error: 'must be "text" or "json"' })

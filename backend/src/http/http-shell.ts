@@ -1,12 +1,15 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import type { Config } from '../config/config.js';
+import { Metrics } from '../health/metrics.js';
+import { observeRequests } from './observe-requests.js';
 
 /** What every HTTP answer has in common: CORS without credentials, no sniffing, small JSON bodies. */
 export function httpShell(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('etag', false);
+  app.use(observeRequests(app.get(Metrics)));
   app.enableCors({
     origin: config.allowedOrigins.includes('*') ? '*' : [...config.allowedOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],

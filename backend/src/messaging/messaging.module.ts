@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SequelizeModule } from '@nestjs/sequelize';
 import { UsersModule } from '../users/users.module.js';
+import { CommitFigures } from './commit/commit-figures.js';
 import { CommitQueue } from './commit/commit-queue.js';
 import { MessageWriter } from './commit/message-writer.js';
 import { ConversationsService } from './conversations.service.js';
@@ -22,6 +23,7 @@ import { SearchModule } from './search/search.module.js';
     HistoryService,
     ConversationsService,
     CommitQueue,
+    CommitFigures,
     MessageWriter,
     MessageReader,
     MessageViews,

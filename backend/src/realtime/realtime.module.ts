@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Broadcaster } from './broadcaster.js';
+import { Farewell } from './farewell.js';
 import { Handshake } from './handshake.js';
 import { RoomsGateway } from './rooms.gateway.js';
 import { SlowReaders } from './slow-readers.js';
+import { SocketFigures } from './socket-figures.js';
 
-@Module({ providers: [RoomsGateway, Broadcaster, SlowReaders, Handshake] })
+@Module({ providers: [RoomsGateway, Broadcaster, SlowReaders, Farewell, SocketFigures, Handshake] })
 export class RealtimeModule {}

@@ -11,6 +11,7 @@ import type { MessageRow } from '../message-row.js';
 import { MessageViews } from '../message-views.js';
 import { type Reactors, seenBy } from '../reactors.js';
 import { SearchIndex } from '../search/search-index.js';
+import { CommitFigures } from './commit-figures.js';
 import type { MessageChange, Post } from './message-change.js';
 import { MessageWriter, postKey } from './message-writer.js';
 import type { RoomDraft } from './room-draft.js';
@@ -35,11 +36,9 @@ export class CommitQueue implements BeforeApplicationShutdown {
     private readonly views: MessageViews,
     private readonly search: SearchIndex,
     private readonly bus: Bus,
-  ) {}
-
-  /** Changes that wait for the next transaction. */
-  get length(): number {
-    return this.queue.length;
+    private readonly figures: CommitFigures,
+  ) {
+    figures.watchLength(() => this.queue.length);
   }
 
   /** Resolves with the message as its actor sees it, once that is durable. Throws `ChatError`. */
@@ -103,8 +102,9 @@ export class CommitQueue implements BeforeApplicationShutdown {
     return all;
   }
 
-  private transact(changes: readonly MessageChange[], looksForDuplicates: boolean): Promise<Committed> {
-    return this.transactions.run(async (transaction) => {
+  private async transact(changes: readonly MessageChange[], looksForDuplicates: boolean): Promise<Committed> {
+    const began = performance.now();
+    const committed = await this.transactions.run(async (transaction) => {
       const posts = changes.filter((change) => change.type === 'post');
       const drafts = await this.writer.open(transaction, changes, new Date());
       const known = looksForDuplicates ? await this.writer.duplicatesOf(transaction, posts) : new Map();
@@ -115,6 +115,8 @@ export class CommitQueue implements BeforeApplicationShutdown {
       // A draft without changes is told as well: should an earlier commit's news have been lost, the feed sees that it lags.
       return { rows, drafts: [...drafts.values()] };
     });
+    this.figures.committed(changes.length, began);
+    return committed;
   }
 
   private tell(
