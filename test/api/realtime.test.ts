@@ -137,6 +137,8 @@ describe('realtime', () => {
     expect(await told).toEqual({ user: body });
     expect(body.displayName).toBe('Robert');
     expect((await send(changer, room, 'hi')).sender).toEqual(body);
+    const again = await api<User>(server, 'PATCH', '/me', { token: bob.accessToken, json: { displayName: 'Rob' } });
+    expect((await join(watcher, room)).messages[0]?.sender).toEqual(again.body);
   });
 
   it('closes the sockets of a session that ends, and says why', async () => {

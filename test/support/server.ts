@@ -70,13 +70,19 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     const running = child;
     if (!running || running.exitCode !== null || running.signalCode !== null) return;
     const gone = new Promise<void>((done) => running.once('close', () => done()));
-    running.kill(signal);
+    // The whole group: `npm start` is a shell's child's child.
+    process.kill(-(running.pid ?? 0), signal);
     await gone;
   };
 
   const start = async () => {
     const [program = process.execPath, ...args] = options.command ?? [process.execPath, 'backend/dist/main.js'];
-    const started = spawn(program, args, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(program, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     child = started;
     noteProcess(started);
     let output = '';

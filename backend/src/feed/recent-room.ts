@@ -1,4 +1,4 @@
-import type { Message } from '@chat-room/protocol';
+import type { Message, User } from '@chat-room/protocol';
 import type { RoomChange } from '../bus/topics.js';
 import type { Reactors, SharedMessages } from '../messaging/reactors.js';
 
@@ -12,6 +12,7 @@ export const keptChanges = 500;
 
 /** The last changes of one room, in memory: each message once, as it is now. */
 export class RecentRoom {
+  readonly readAt = Date.now();
   /** Every change after this `rev` is here. */
   private floor: number;
   private isLoaded = false;
@@ -86,6 +87,19 @@ export class RecentRoom {
       page.push(entry);
     }
     return shared(page.reverse());
+  }
+
+  /** Shows somebody in all of it as he is now. */
+  updateUser(user: User): void {
+    for (const entry of this.entries.values()) {
+      const { sender, replyTo } = entry.message;
+      if (sender.id !== user.id && replyTo?.sender.id !== user.id) continue;
+      entry.message = {
+        ...entry.message,
+        ...(sender.id === user.id && { sender: user }),
+        ...(replyTo?.sender.id === user.id && { replyTo: { ...replyTo, sender: user } }),
+      };
+    }
   }
 
   private trim(): void {

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Bus } from '../bus/bus.js';
 import type { RoomChange } from '../bus/topics.js';
 import { RecentRoom } from './recent-room.js';
 
 /** Messages kept over all rooms at the most; at 1 KB each, 50 MB. */
 const capacity = 50_000;
+
+/** Milliseconds after which a room is read anew: the addresses of files in messages are signed, and expire (after 12 hours at the least). */
+const longest = 3_600_000;
 
 /** The last changes of rooms that are active, least recently used first. */
 @Injectable()
@@ -11,8 +15,17 @@ export class RecentRooms {
   private readonly rooms = new Map<number, RecentRoom>();
   private size = 0;
 
+  constructor(bus: Bus) {
+    bus.subscribe('user.changed', ({ user }) => {
+      for (const room of this.rooms.values()) room.updateUser(user);
+    });
+  }
+
   get(roomId: number): RecentRoom | undefined {
-    return this.rooms.get(roomId);
+    const room = this.rooms.get(roomId);
+    if (!room || Date.now() - room.readAt < longest) return room;
+    this.forget(roomId);
+    return undefined;
   }
 
   roomIds(): number[] {

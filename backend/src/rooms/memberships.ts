@@ -6,6 +6,9 @@ import { BatchedLookup } from '../database/batched-lookup.js';
 import { Transactions } from '../database/transactions.js';
 import { MemberModel } from './member.model.js';
 
+/** Rooms in one person's list. */
+const mostListed = 500;
+
 export interface Membership {
   readonly role: MemberRole;
   /** The newest message the person has read. */
@@ -54,9 +57,9 @@ export class Memberships {
     return Object.fromEntries(userIds.map((userId, index) => [userId, found[index]?.readSeq ?? 0]));
   }
 
-  /** Everything a person is a member of, by room id. */
+  /** What a person is a member of, by room id: at most 500 rooms, those joined last. */
   async ofUser(userId: string): Promise<Map<number, Membership>> {
-    const rows = await this.members.findAll({ where: { userId } });
+    const rows = await this.members.findAll({ where: { userId }, order: [['joinedAt', 'DESC']], limit: mostListed });
     return new Map(rows.map((row) => [row.roomId, membershipOf(row)]));
   }
 

@@ -70,7 +70,7 @@ export class RoomsService {
     return room;
   }
 
-  /** Everything a person is a member of. */
+  /** What a person is a member of, at most 500 rooms. */
   async ofUser(userId: string): Promise<{ room: RoomRecord; membership: Membership }[]> {
     const memberships = await this.memberships.ofUser(userId);
     const rooms = await this.directory.byIds([...memberships.keys()]);

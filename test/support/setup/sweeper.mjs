@@ -6,10 +6,13 @@ const directory = process.argv[2];
 
 process.stdin.resume().once('close', () => {
   for (const pid of readdirSync(join(directory, 'processes'))) {
-    try {
-      process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // It has ended by itself.
+    // Servers lead a process group of their own; databases are in this run's.
+    for (const target of [-Number(pid), Number(pid)]) {
+      try {
+        process.kill(target, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
     }
   }
   rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
