@@ -35,8 +35,9 @@ export class Staging {
    * bytes beyond `size`, which are not kept.
    */
   async append(id: string, content: Readable, size: number, stop: AbortSignal): Promise<void> {
-    const interrupt = () => content.destroy(new ChatError('conflict'));
+    const interrupt = () => content.destroy(new ChatError('conflict', { message: 'The upload goes on elsewhere.' }));
     stop.addEventListener('abort', interrupt, { once: true });
+    if (stop.aborted) interrupt();
     const handle = await open(this.pathOf(id), 'a');
     try {
       let received = (await handle.stat()).size;

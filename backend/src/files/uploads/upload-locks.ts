@@ -5,6 +5,11 @@
 export class UploadLocks {
   private readonly held = new Map<string, { stop: AbortController; released: Promise<void> }>();
 
+  /** Asks everybody to stop receiving; what has arrived is kept. */
+  stopAll(): void {
+    for (const { stop } of this.held.values()) stop.abort();
+  }
+
   async run<Result>(id: string, work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
     for (let holder = this.held.get(id); holder; holder = this.held.get(id)) {
       holder.stop.abort();

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { User } from '@chat-room/protocol';
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { randomId } from '../../database/random-id.js';
 import { Transactions } from '../../database/transactions.js';
@@ -31,7 +31,7 @@ export interface UploadState {
 
 /** Uploads in parts, which go on after a broken line or a restart. To everybody but their uploader they are not there. */
 @Injectable()
-export class UploadsService {
+export class UploadsService implements BeforeApplicationShutdown {
   private readonly locks = new UploadLocks();
 
   constructor(
@@ -44,6 +44,11 @@ export class UploadsService {
     private readonly intake: Intake,
     private readonly removal: FileRemoval,
   ) {}
+
+  /** A slow line must not hold the server up; clients go on after the restart. */
+  beforeApplicationShutdown(): void {
+    this.locks.stopAll();
+  }
 
   /** Begins an upload. Throws `too_large`, `rate_limited`. */
   async begin(uploader: User, claimedName: string, size: number): Promise<UploadState> {
