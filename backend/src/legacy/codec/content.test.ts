@@ -13,8 +13,8 @@ function contents(frames: Buffer[]): string[] {
     return content;
   });
 }
-const sent = (text: string, emoji: 'shortcode' | 'raw' = 'shortcode') =>
-  contents(textFrames('group_chat', 'ab', text, emoji));
+const sent = (text: string, emoji: 'shortcode' | 'raw' = 'shortcode', path: 'loopback' | 'network' = 'loopback') =>
+  contents(textFrames('group_chat', 'ab', text, { emoji, path }));
 
 describe('What old clients send', () => {
   it.each([
@@ -60,6 +60,13 @@ describe('What old clients get', () => {
     const pieces = sent(text);
     expect(pieces).toHaveLength(count);
     expect(pieces.map((piece) => piece.replace(/\n$/, '')).join('')).toBe(text);
+  });
+
+  it('gets no frame over a network that a segment would not carry', () => {
+    const frames = textFrames('private_chat', '名'.repeat(32), '中'.repeat(4000), { emoji: 'raw', path: 'network' });
+    expect(frames.length).toBeGreaterThan(10);
+    for (const frame of frames) expect(frame.length).toBeLessThanOrEqual(1200);
+    expect(sent('中'.repeat(300), 'raw', 'network')).toHaveLength(1);
   });
 
   it('gets text raw where the listener says so', () => {

@@ -1,10 +1,7 @@
 import { cut } from './cut.js';
-import { type Flag, messageFrame } from './frames.js';
+import { type ClientKind, type Flag, longestContent, messageFrame } from './frames.js';
 import { withShortcodes } from './shortcodes.js';
 import { codeOfSticker, stickerOfCode } from './sticker-codes.js';
-
-/** A string of 3,072 bytes desynchronises the client, a longer one may kill it (LEGACY quirk 2). */
-export const longestString = 3071;
 
 /** Content that says "I am leaving"; a person who types the word sends it with a newline. */
 export const leaving = 'exit';
@@ -18,11 +15,17 @@ export function storedText(content: string): string {
  * A text as an old client gets it: a sticker alone as its code, anything else with a newline at its end (quirks 6, 7), in as many
  * messages as its length takes (quirk 2).
  */
-export function textFrames(flag: Flag, sender: string, text: string, emoji: 'shortcode' | 'raw'): Buffer[] {
+export function textFrames(
+  flag: Flag,
+  sender: string,
+  text: string,
+  kind: Pick<ClientKind, 'emoji' | 'path'>,
+): Buffer[] {
   const code = codeOfSticker(text);
   if (code !== undefined) return [messageFrame(flag, sender, code)];
-  const shown = emoji === 'raw' ? text : withShortcodes(text);
-  return cut(readable(shown), longestString - 1).map((piece) => messageFrame(flag, sender, `${piece}\n`));
+  const shown = kind.emoji === 'raw' ? text : withShortcodes(text);
+  const pieces = cut(readable(shown), longestContent(flag, sender, kind.path) - 1);
+  return pieces.map((piece) => messageFrame(flag, sender, `${piece}\n`));
 }
 
 /** Line ends as Tk knows them, and nothing it would choke on. */

@@ -5,13 +5,28 @@ const hex = (text: string) => text.replace(/\s/g, '');
 
 describe('Frames to old clients', () => {
   it('writes the online list', () => {
-    expect(onlineListFrame(['ab', '明']).toString('hex')).toBe(
+    expect(Buffer.concat(onlineListFrame(['ab', '明'], 'loopback')).toString('hex')).toBe(
       hex(`0000000e 23216f6e6c696e656c6973742321 00000002 00000002 6162 00000003 e6988e`),
     );
   });
 
   it('writes an empty online list', () => {
-    expect(onlineListFrame([]).toString('hex')).toBe(hex(`0000000e 23216f6e6c696e656c6973742321 00000000`));
+    const [bytes] = onlineListFrame([], 'network');
+    expect(bytes?.toString('hex')).toBe(hex(`0000000e 23216f6e6c696e656c6973742321 00000000`));
+  });
+
+  it('writes a long online list for a network in pieces that segments carry, cut between strings', () => {
+    const names = Array.from({ length: 500 }, (_, index) => `名${index}`.padEnd(1 + (index % 30), 'x'));
+    const pieces = onlineListFrame(names, 'network');
+    expect(pieces.length).toBeGreaterThan(5);
+    for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(1200);
+    const [whole] = onlineListFrame(names, 'loopback');
+    expect(whole?.equals(Buffer.concat(pieces))).toBe(true);
+    for (const piece of pieces.slice(1)) {
+      let at = 0;
+      while (at < piece.length) at += 4 + piece.readUInt32BE(at);
+      expect(at).toBe(piece.length);
+    }
   });
 
   it('writes a message', () => {

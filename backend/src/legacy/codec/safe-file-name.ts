@@ -4,7 +4,6 @@ import { replaceAstral } from './shortcodes.js';
 
 /** Separators, what Windows forbids, control characters, and marks that turn the reading direction round. */
 const forbidden = /[/\\<>:"|?*\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-/** Windows takes these for devices whatever the extension is. */
 const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(?:\.|$)/i;
 /** Bytes of the longest ending that counts as an extension. */
 const longestExtension = 16;
@@ -19,7 +18,12 @@ export function safeFileName(name: string): string {
     .replace(/^[.\s]+/, '')
     .replace(/[.\s]+$/, '');
   if (bare === '') return 'file';
-  return shorten(device.test(bare) ? `_${bare}` : bare);
+  return shorten(isDeviceName(bare) ? `_${bare}` : bare);
+}
+
+/** Whether Windows takes a name for a device, whatever its extension and case are. */
+export function isDeviceName(name: string): boolean {
+  return device.test(name);
 }
 
 function shorten(name: string): string {
