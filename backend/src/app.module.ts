@@ -8,6 +8,7 @@ import { FeedModule } from './feed/feed.module.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
+import { LegacyModule } from './legacy/legacy.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         FeedModule,
         PresenceModule,
         RealtimeModule,
+        LegacyModule,
       ],
     };
   }

@@ -7,7 +7,8 @@ import { type Config, ConfigError, readConfig } from './config/config.js';
 import { migrate } from './database/migrate.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
-import { describeListenError } from './listen-error.js';
+import { attachLegacy } from './legacy/attach.js';
+import { describeListenError, httpRemedies, legacyRemedies } from './listen-error.js';
 import { ChatSocketAdapter } from './realtime/socket-adapter.js';
 import { closeOnSignal } from './shutdown.js';
 import { notFound } from './site/not-found.js';
@@ -43,11 +44,12 @@ async function run(config: Config): Promise<void> {
   closeOnSignal(app, config);
   await app.init();
   app.use(notFound);
-  try {
-    await app.listen(config.port, config.host);
-  } catch (error) {
-    throw describeListenError(error, config);
-  }
+  await attachLegacy(app, config).catch((error: unknown) => {
+    throw describeListenError(error, legacyRemedies);
+  });
+  await app.listen(config.port, config.host).catch((error: unknown) => {
+    throw describeListenError(error, httpRemedies);
+  });
   const log = new Logger('Chat');
   for (const name of migrated) log.log(`Migrated the database: ${name}`);
   const database = config.database.dialect === 'sqlite' ? `SQLite (${config.database.path})` : 'MySQL/MariaDB';

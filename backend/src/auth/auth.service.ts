@@ -50,6 +50,16 @@ export class AuthService {
     return this.sessionFor(await this.verify(input, origin));
   }
 
+  /**
+   * A session without tokens, for a connection that is its own proof of who is there: it lasts until `logout`, or until a
+   * `session.ended` says so. Throws as `login`.
+   */
+  async signIn(input: Login, origin: Origin): Promise<Actor> {
+    const user = await this.verify(input, origin);
+    const { sessionId } = await this.sessions.open(user.id);
+    return { user, sessionId, address: origin.address };
+  }
+
   /** Checks a name and a password without making a session. Only failures count towards the limits. */
   async verify({ username, password }: Login, { address }: Origin): Promise<User> {
     const name = usernameKey(username).slice(0, 128);

@@ -10,6 +10,10 @@ export interface RoomChange {
   rev: number;
   /** The room's newest `seq`. */
   seq: number;
+  /** The room's newest `seq` before the batch: messages beyond it are new ones. Unknown of changes read back from the database. */
+  prevSeq?: number | undefined;
+  /** When it was committed, which is when what was edited in it was edited. Unknown of changes read back from the database. */
+  at?: string;
   /** In `rev` order; `reactions[].mine` is false in all of them. */
   messages: Message[];
   /** Who reacted, by message id and emoji, for messages with reactions: each reader's `mine` is made from it. */

@@ -40,6 +40,8 @@ export interface LegacyConfig {
   readonly room: string;
   readonly filesDir: string | undefined;
   readonly maxFileBytes: number;
+  readonly loginMs: number;
+  readonly connectionsPerAddress: number;
 }
 
 /** A setting that cannot be used; the message is one sentence for the operator. */
@@ -82,6 +84,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       room: s.CHAT_LEGACY_ROOM,
       filesDir: s.CHAT_LEGACY_FILES_DIR && resolve(s.CHAT_LEGACY_FILES_DIR),
       maxFileBytes: s.CHAT_LEGACY_MAX_FILE_BYTES,
+      loginMs: s.CHAT_LEGACY_LOGIN_SECONDS * 1000,
+      connectionsPerAddress: s.CHAT_LEGACY_CONNECTIONS_PER_ADDRESS,
     },
     demo: s.CHAT_DEMO,
     log: { format: s.CHAT_LOG, level: s.CHAT_LOG_LEVEL },

@@ -73,7 +73,7 @@ export const settings = z.object({
     .default('127.0.0.1:5000?long=4')
     .transform(legacyListeners)
     .describe(
-      'Listeners for old desktop clients, with commas between: `host:port?long=4` (Windows) or `long=8`, `&emoji=raw`; or `off`',
+      'Listeners for old desktop clients, with commas between: `host:port?long=4` (Windows) or `long=8`, `&emoji=raw`, `&path=network`; or `off`',
     ),
   CHAT_LEGACY_ROOM: z
     .string()
@@ -83,6 +83,12 @@ export const settings = z.object({
   CHAT_LEGACY_FILES_DIR: z.string().min(1).optional().describe('Drop folder for command 5 of old clients'),
   CHAT_LEGACY_MAX_FILE_BYTES: wholeNumber(0, 2_147_483_647, limits.fileBytes).describe(
     'Larger files reach old clients as a link',
+  ),
+  CHAT_LEGACY_LOGIN_SECONDS: wholeNumber(1, 86_400, 30).describe(
+    'How long an old client may be connected without logging in; it connects when it is started',
+  ),
+  CHAT_LEGACY_CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000, 1000).describe(
+    'Connections of old clients from one address at a time',
   ),
   CHAT_DRAIN_MS: wholeNumber(0, 600_000, 0).describe(
     'How long a server that is told to stop goes on serving, no longer ready, until load balancers have noticed',

@@ -108,9 +108,10 @@ export class RoomFeed implements OnApplicationShutdown {
     for (let page = 0; page < mostPages; page++) {
       const reached = this.reached(roomId);
       if (reached === undefined) return;
+      const prevSeq = this.recent.get(roomId)?.seq;
       const missed = await this.log.since(roomId, reached, pageSize);
       if (!missed || missed.messages.length === 0) return;
-      this.receive({ ...missed, prev: Math.min(reached, this.reached(roomId) ?? reached) });
+      this.receive({ ...missed, prevSeq, prev: Math.min(reached, this.reached(roomId) ?? reached) });
       if (missed.messages.length < pageSize) return;
     }
     // Too much to pass on: whoever listens sees the jump and asks for what he lacks.

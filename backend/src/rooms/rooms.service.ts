@@ -31,6 +31,11 @@ export class RoomsService {
     return { room, membership: { ...membership, role: roleIn(room, user, membership) } };
   }
 
+  /** The public room that a setting names, made when it is not there. */
+  async ensure(slug: string): Promise<RoomRecord> {
+    return (await this.directory.bySlug(slug)) ?? this.directory.create(slug, 'public', slug);
+  }
+
   /** The room, if the person may read it. Throws `not_found`. */
   async readable(user: User, slug: string): Promise<RoomRecord> {
     const room = await this.directory.bySlug(slug);

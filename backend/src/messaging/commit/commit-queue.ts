@@ -121,7 +121,7 @@ export class CommitQueue implements BeforeApplicationShutdown {
 
   private tell(
     room: RoomRecord | undefined,
-    { roomId, before, after }: RoomDraft,
+    { roomId, before, after, now }: RoomDraft,
     messages: Message[],
     reactors: Reactors | undefined,
   ): void {
@@ -135,6 +135,8 @@ export class CommitQueue implements BeforeApplicationShutdown {
       prev: before.rev,
       rev: after.rev,
       seq: after.seq,
+      prevSeq: before.seq,
+      at: now.toISOString(),
       messages,
       ...(Object.keys(ofRoom).length > 0 && { reactors: ofRoom }),
       ...(room.memberIds && { memberIds: [...room.memberIds] }),

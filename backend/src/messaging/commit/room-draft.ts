@@ -34,7 +34,7 @@ export class RoomDraft {
     counters: Counters,
     rows: readonly MessageRow[],
     reactions: readonly ReactionRow[],
-    private readonly now: Date,
+    readonly now: Date,
   ) {
     this.before = { ...counters };
     this.counters = { ...counters };
