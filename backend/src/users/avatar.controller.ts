@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { namesTag } from '../http/if-none-match.js';
 import { UsersService } from './users.service.js';
 
 @Controller('users')
@@ -15,14 +16,15 @@ export class AvatarController {
     @Res() response: Response,
   ) {
     const image = await this.users.avatarOf(id);
+    const etag = `"${createHash('sha256').update(image).digest('base64url').slice(0, 22)}"`;
     response.set({
       'Content-Type': 'image/png',
       // The address changes with the picture; without a version it is asked for again.
       'Cache-Control': version === undefined ? 'public, max-age=60' : 'public, max-age=31536000, immutable',
       'Cross-Origin-Resource-Policy': 'cross-origin',
-      ETag: `"${createHash('sha256').update(image).digest('base64url').slice(0, 22)}"`,
+      ETag: etag,
     });
-    if (request.fresh) response.status(304).end();
+    if (namesTag(request.get('if-none-match'), etag)) response.status(304).end();
     else response.end(image);
   }
 }

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ChatError } from '../../errors/chat-error.js';
+import { namesTag } from '../../http/if-none-match.js';
 import { FileStorage, MissingContent } from '../storage/file-storage.js';
 import { requestedRange } from './byte-range.js';
 import { contentDisposition } from './content-disposition.js';
@@ -29,7 +30,7 @@ export class FileDelivery {
     const { storageKey, size } = delivery;
     const etag = `"${delivery.tag}"`;
     response.set('ETag', etag);
-    if (request.fresh) {
+    if (namesTag(request.get('if-none-match'), etag)) {
       response.status(304).set('Cache-Control', cacheControl).end();
       return;
     }
