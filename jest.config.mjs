@@ -15,7 +15,7 @@ const transform = {
   ],
 };
 
-const base = {
+export const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

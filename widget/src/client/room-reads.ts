@@ -43,6 +43,18 @@ export class RoomReads {
     else this.firstUnreadSeq = this.run.items.find((item) => this.#isUnread(item))?.seq;
   }
 
+  /** What is unread now is new, unless there was something unread before it. True when that moved the line. */
+  markUnseen(): boolean {
+    const before = this.firstUnreadSeq;
+    if (this.unread > 0 && (before === undefined || before <= this.seq)) this.markNew();
+    return this.firstUnreadSeq !== before;
+  }
+
+  /** The person has answered: he has seen what was new. */
+  clearNew(): void {
+    this.firstUnreadSeq = undefined;
+  }
+
   /** The person has seen everything up to `seq`. True when that is news. */
   mark(seq: number): boolean {
     return this.#marker.mark(Math.min(seq, this.run.newest));

@@ -144,6 +144,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
       return Promise.reject(new ChatClientError('invalid', { fields: { text: 'required' } }));
     }
     this.#typing.reset();
+    this.#reads.clearNew();
     if (this.hasNewer) void this.loadLatest();
     return this.context.outbox.add(this.slug, input);
   }
@@ -151,6 +152,10 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   markRead(seq: number): void {
     if (seq >= this.#timeline.run.end) this.#timeline.view(seq, seq);
     if (this.#reads.mark(seq)) this.#readChanged();
+  }
+
+  markUnseen(): void {
+    if (this.#reads.markUnseen()) this.changed();
   }
 
   async search(query: string, before?: number): Promise<Message[]> {

@@ -133,7 +133,7 @@ export interface RoomStore extends Observable {
   readonly loading: 'older' | 'newer' | 'around' | undefined;
   readonly loadError?: ClientErrorCode;
   readonly unread: number;
-  /** First `seq` not read when the room was last opened: the "new messages" line stands before it. */
+  /** Where the "new messages" line stands: the first message that was not read when it came, or when the room was opened. */
   readonly firstUnreadSeq?: number;
   draft: Draft;
 
@@ -163,6 +163,8 @@ export interface RoomStore extends Observable {
   view(firstSeq: number, lastSeq: number): void;
   /** The person has seen everything up to `seq`. */
   markRead(seq: number): void;
+  /** The person is not looking: the "new messages" line goes before what is unread, unless it stands before unread ones already. */
+  markUnseen(): void;
   search(query: string, before?: number): Promise<Message[]>;
   /** A page of the asker's history, oldest first, without touching `messages`. */
   history(page: { before?: number; limit?: number }): Promise<Message[]>;

@@ -91,6 +91,10 @@ export const sideStyles = css`
     white-space: nowrap;
     text-overflow: ellipsis;
   }
+  .about small,
+  .about b {
+    text-align: match-parent;
+  }
   .about b {
     font-weight: 500;
   }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../client/types.js';
 import type { Translate } from '../../locales/translate.js';
 import { icon } from '../../theme/icons.js';
@@ -22,5 +22,20 @@ export function emptyRoom(ctx: ChatContext, { room }: RoomStore): TemplateResult
     <h3>${peer ? html`<bdi>${peer.displayName}</bdi>` : t('room.empty')}</h3>
     <p>${peer ? t('room.emptyPrivate', { name: peer.displayName }) : t('room.emptyHint')}</p>
     ${peer ? '' : html`<p class="tip">${t('room.hint')}</p>`}
+  </div>`;
+}
+
+/** Above the first message when there are older ones: they load by themselves, unless that has failed. */
+export function olderLine(t: Translate, room: RoomStore): TemplateResult {
+  const isLoading = room.loading === 'older';
+  return html`<div class="older" role=${room.loadError ? 'status' : nothing}>
+    ${room.loadError ? t('messages.loadFailed') : nothing}
+    ${
+      isLoading
+        ? html`<span class="spinner"></span><span class="unseen">${t('room.loading')}</span>`
+        : html`<button class="link" @click=${() => room.loadOlder()}>
+            ${t(room.loadError ? 'action.retry' : 'messages.older')}
+          </button>`
+    }
   </div>`;
 }

@@ -40,6 +40,12 @@ export const styles = css`
     font-size: var(--_time-size);
     line-height: var(--_time-line);
   }
+  .day {
+    position: sticky;
+    inset-block-start: 8px;
+    z-index: 1;
+    pointer-events: none;
+  }
   .day span {
     padding: 4px 12px;
     border-radius: 12px;

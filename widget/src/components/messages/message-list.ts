@@ -10,11 +10,13 @@ import { ChatElement, define } from '../chat-element.js';
 import { loadAfter } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Announcements } from './announcements.js';
-import { emptyRoom, skeleton } from './list-states.js';
+import { emptyRoom, olderLine, skeleton } from './list-states.js';
 import { styles as listStyles } from './message-list.styles.js';
-import type { MenuRequest } from './message-menu.js';
+import { MessageOverlays } from './message-overlays.js';
 import { messageRow, type RowActions } from './message-row.js';
 import { styles as rowStyles } from './message-row.styles.js';
+import { keyOf, MessageWindow } from './message-window.js';
+import { nextFrame } from './next-frame.js';
 import { noticeLine } from './notice-line.js';
 import { hasFiles } from './picture-files.js';
 import { RowFocus } from './row-focus.js';
@@ -38,18 +40,18 @@ export class MessageList extends ChatElement {
   @property({ attribute: false }) room!: RoomStore;
   @state() private active = '';
   @state() private flashed: number | undefined;
-  @state() private menu: MenuRequest | undefined;
-  @state() private picture: { message: RoomMessage; index: number } | undefined;
   @query('.scroll') private readonly scroller!: HTMLElement;
   @query('.rows') private readonly rows!: HTMLElement;
 
-  private readonly keeper = new ScrollKeeper(this, () => ({
+  private readonly window = new MessageWindow();
+  private readonly keeper = new ScrollKeeper(this, this.window, () => ({
     scroller: this.scroller,
     rows: this.rows,
     room: this.room,
   }));
   private readonly announcements = new Announcements();
   private readonly rowFocus = new RowFocus();
+  private readonly overlays = new MessageOverlays(this);
   private readonly seen = () => this.markSeen();
 
   constructor() {
@@ -63,8 +65,8 @@ export class MessageList extends ChatElement {
     react: (message, emoji, on) => {
       if (message.id) void this.room.react(message.id, emoji, on).catch(() => undefined);
     },
-    openMenu: (message, anchor, only) => void this.openMenu(message, anchor, only),
-    openPicture: (message, index) => void this.openPicture(message, index),
+    openMenu: (message, anchor, only) => void this.overlays.openMenu(message, anchor, only),
+    openPicture: (message, index) => void this.overlays.openPicture(message, index),
     reveal: (seq) => void this.reveal(seq),
     person: (username) => this.tell('person', username),
     retry: (message) => this.room.retry(message.clientId),
@@ -88,9 +90,11 @@ export class MessageList extends ChatElement {
   async reveal(seq: number): Promise<void> {
     if (!this.room.messages.some((message) => message.seq === seq)) {
       await this.room.loadAround(seq).catch(() => undefined);
-      this.requestUpdate();
     }
+    this.window.include(this.room.messages, seq);
+    this.keeper.isFresh = false;
     this.flashed = seq;
+    this.requestUpdate();
     await this.updateComplete;
     const row = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
     this.keeper.show(row);
@@ -99,8 +103,8 @@ export class MessageList extends ChatElement {
 
   async toLatest(): Promise<void> {
     if (this.room.hasNewer) await this.room.loadLatest().catch(() => undefined);
-    await this.updateComplete;
     this.keeper.toEnd();
+    await this.updateComplete;
     this.markSeen();
   }
 
@@ -112,14 +116,34 @@ export class MessageList extends ChatElement {
     if (own?.id) this.tell('edit', own);
   }
 
+  focusRow(key: string): void {
+    [...this.renderRoot.querySelectorAll<HTMLElement>('[data-key]')].find((row) => row.dataset.key === key)?.focus();
+  }
+
+  reply(message: Message): void {
+    this.tell('reply', message);
+  }
+
+  edit(message: Message): void {
+    this.tell('edit', message);
+  }
+
+  /** However much arrives, it is drawn once a frame. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await nextFrame();
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.room.messages.some(hasFiles)) loadAfter(this, 'attachments', () => import('./attachments/attachments.js'));
+    const { room } = this;
     if (changed.has('room')) {
       this.keeper.begin();
+      this.window.begin();
       this.announcements.begin();
+      this.overlays.close();
       this.active = '';
-      this.menu = undefined;
     }
+    if (this.keeper.isFresh && room.firstUnreadSeq) this.window.include(room.messages, room.firstUnreadSeq);
   }
 
   protected override updated(): void {
@@ -131,7 +155,11 @@ export class MessageList extends ChatElement {
 
   protected override render(): TemplateResult {
     const { t, room } = this;
-    const items = timeline(room);
+    const messages = this.window.slice(room.messages);
+    if (messages.some(hasFiles)) loadAfter(this, 'attachments', () => import('./attachments/attachments.js'));
+    const { notices, firstUnreadSeq } = room;
+    const isLive = !this.window.hasNewer && !room.hasNewer;
+    const items = timeline({ messages, notices, firstUnreadSeq, isLive });
     const waiting = room.state === 'joining' && items.length === 0;
     return html`<div
         class="scroll"
@@ -142,16 +170,16 @@ export class MessageList extends ChatElement {
         aria-busy=${waiting}
         tabindex="0"
         @scroll=${this.scrolled}
-        @pointerover=${this.hover}
+        @pointerover=${this.point}
         @pointerleave=${() => this.activate('')}
-        @focusin=${this.focusIn}
+        @focusin=${this.point}
         @keydown=${this.key}
         @contextmenu=${this.contextMenu}
       >
         <div class="rows">
           ${waiting ? skeleton(t) : nothing}
           ${!waiting && items.length === 0 && room.state === 'joined' ? emptyRoom(this.ctx, room) : nothing}
-          ${room.hasOlder && items.length > 0 ? this.older() : nothing}
+          ${room.hasOlder && !this.window.hasOlder && items.length > 0 ? olderLine(t, room) : nothing}
           ${repeat(
             items,
             ({ key }) => key,
@@ -161,30 +189,7 @@ export class MessageList extends ChatElement {
       </div>
       ${this.jump()}
       <div class="unseen live" aria-live="polite"></div>
-      ${
-        this.menu
-          ? html`<chat-room-menu
-              .ctx=${this.ctx}
-              .room=${room}
-              .request=${this.menu}
-              @reply=${(event: CustomEvent<Message>) => this.tell('reply', event.detail)}
-              @edit=${(event: CustomEvent<Message>) => this.tell('edit', event.detail)}
-              @closed=${this.closeMenu}
-            ></chat-room-menu>`
-          : nothing
-      }
-      ${
-        this.picture
-          ? html`<chat-room-viewer
-              .ctx=${this.ctx}
-              .message=${this.picture.message}
-              .index=${this.picture.index}
-              @closed=${() => {
-                this.picture = undefined;
-              }}
-            ></chat-room-viewer>`
-          : nothing
-      }`;
+      ${this.overlays.view()}`;
   }
 
   private item(item: TimelineItem): unknown {
@@ -200,7 +205,7 @@ export class MessageList extends ChatElement {
       item,
       me: this.me,
       isPrivate: this.room.room?.kind === 'direct',
-      active: item.key === this.active || item.key === this.menu?.key,
+      active: item.key === this.active || item.key === this.overlays.menuKey,
       flashed: message.seq !== undefined && message.seq === this.flashed,
       read: this.isReadByPeer(message),
     };
@@ -214,40 +219,27 @@ export class MessageList extends ChatElement {
     return peer !== undefined && seq !== undefined && (this.room.reads.get(peer.id) ?? 0) >= seq;
   }
 
-  private older(): TemplateResult {
-    const { t, room } = this;
-    if (room.loadError) {
-      return html`<div class="older" role="status">
-        ${t('messages.loadFailed')}
-        <button class="link" @click=${() => room.loadOlder()}>${t('action.retry')}</button>
-      </div>`;
-    }
-    return html`<div class="older">
-      ${
-        room.loading === 'older'
-          ? html`<span class="spinner"></span><span class="unseen">${t('room.loading')}</span>`
-          : html`<button class="link" @click=${() => room.loadOlder()}>${t('messages.older')}</button>`
-      }
-    </div>`;
-  }
-
   private jump(): TemplateResult | typeof nothing {
     const { t, room } = this;
-    if (this.keeper.isAtEnd && !room.hasNewer) return nothing;
+    if (this.keeper.isAtEnd) return nothing;
     const name = room.unread ? t('messages.newCount', { n: room.unread }) : t('messages.latest');
     return html`<button class="jump" aria-label=${name} title=${name} @click=${() => this.toLatest()}>
       ${icon('down')}${room.unread ? html`<span class="badge" aria-hidden="true">${room.unread > 99 ? '99+' : room.unread}</span>` : nothing}
     </button>`;
   }
 
+  /** Read is what was in view of somebody who looks; where he does not look, the "new messages" line will be. */
   private markSeen(): void {
-    const newest = this.room.messages.findLast(({ seq }) => seq !== undefined)?.seq;
-    if (newest === undefined || this.room.hasNewer || !this.keeper.isAtEnd) return;
-    if (document.visibilityState === 'visible' && document.hasFocus()) this.room.markRead(newest);
+    const seq = this.keeper.lastInView();
+    if (seq !== undefined && document.visibilityState === 'visible' && document.hasFocus()) this.room.markRead(seq);
+    this.room.markUnseen();
   }
 
   private scrolled(): void {
     this.keeper.scrolled();
+    const messages = this.room.messages.slice(this.window.start, this.window.end);
+    const [first, last] = [messages.find(({ seq }) => seq)?.seq, messages.findLast(({ seq }) => seq)?.seq];
+    if (first && last) this.room.view(first, last);
     this.markSeen();
   }
 
@@ -255,13 +247,8 @@ export class MessageList extends ChatElement {
     if (this.active !== key) this.active = key;
   }
 
-  private hover(event: PointerEvent): void {
-    if (event.pointerType === 'touch') return;
-    const row = (event.target as Element).closest<HTMLElement>('[data-key]');
-    if (row?.dataset.key) this.activate(row.dataset.key);
-  }
-
-  private focusIn(event: FocusEvent): void {
+  private point(event: Event): void {
+    if (event instanceof PointerEvent && event.pointerType === 'touch') return;
     const row = (event.target as Element).closest<HTMLElement>('[data-key]');
     if (row?.dataset.key) this.activate(row.dataset.key);
   }
@@ -277,31 +264,11 @@ export class MessageList extends ChatElement {
     const row = target.closest<HTMLElement>('[data-key]');
     const isLink = target.closest('a[href], input') !== null;
     const selecting = !(getSelection()?.isCollapsed ?? true);
-    const item = timeline(this.room).find(({ key }) => key === row?.dataset.key);
-    if (item?.type !== 'message' || isLink || selecting || !row) return;
+    const message = this.room.messages.find((one) => keyOf(one) === row?.dataset.key);
+    if (!message || isLink || selecting || !row) return;
     event.preventDefault();
     const at = event.clientX || event.clientY ? new DOMRect(event.clientX, event.clientY) : row.getBoundingClientRect();
-    void this.openMenu(item.message, at);
-  }
-
-  private async openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): Promise<void> {
-    if (message.deletedAt || message.delivery !== 'sent') return;
-    await import('./message-menu.js');
-    const key = `${message.sender.id}/${message.clientId}`;
-    this.menu = { key, message, anchor, ...(only ? { only } : {}) };
-  }
-
-  private readonly closeMenu = (): void => {
-    const key = this.menu?.key;
-    this.menu = undefined;
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-key]')];
-    if (this.shadowRoot?.activeElement?.localName === 'chat-room-menu')
-      rows.find((row) => row.dataset.key === key)?.focus();
-  };
-
-  private async openPicture(message: RoomMessage, index: number): Promise<void> {
-    await import('../viewer/picture-viewer.js');
-    this.picture = { message, index };
+    this.actions.openMenu(message, at);
   }
 }
 

@@ -126,7 +126,7 @@ export const styles = css`
   chat-room-attachments {
     display: block;
     margin-block-end: 4px;
-    margin-inline: -4px;
+    margin-inline: -8px;
   }
   .media chat-room-attachments {
     margin-block-end: -3px;
@@ -172,6 +172,9 @@ export const styles = css`
     background: var(--_hover);
     font-size: var(--_meta-size);
     line-height: var(--_meta-line);
+  }
+  .quote > * {
+    text-align: match-parent;
   }
   .quote .name {
     padding: 0;

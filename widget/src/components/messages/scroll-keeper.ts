@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { RoomStore } from '../../client/types.js';
+import type { MessageWindow } from './message-window.js';
 
 interface View {
   readonly scroller: HTMLElement | null;
@@ -9,7 +10,7 @@ interface View {
 
 /** Pixels from the end that still count as being there. */
 const endZone = 48;
-/** Pixels from an edge at which the next page is asked for. */
+/** Pixels from an edge at which more is wanted. */
 const loadZone = 800;
 
 /**
@@ -18,62 +19,57 @@ const loadZone = 800;
  */
 export class ScrollKeeper implements ReactiveController {
   isAtEnd = true;
-  private fresh = true;
+  /** The room was just opened: it is shown from its first unread message, or its end. */
+  isFresh = true;
   private anchor: { row: Element; top: number } | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
+    private readonly window: MessageWindow,
     private readonly view: () => View,
   ) {
     host.addController(this);
   }
 
-  /** Another room: from its end, or its first unread message. */
+  /** Another room. */
   begin(): void {
-    this.fresh = true;
+    this.isFresh = true;
     this.isAtEnd = true;
   }
 
   hostUpdate(): void {
-    const { scroller, rows } = this.view();
+    const { scroller } = this.view();
     this.anchor = undefined;
-    if (!scroller || !rows || this.isAtEnd) return;
-    const top = scroller.getBoundingClientRect().top;
-    const row = [...rows.querySelectorAll('[data-key]')].find((one) => one.getBoundingClientRect().bottom > top);
+    if (!scroller || this.isFresh) return;
+    this.look();
+    if (this.isAtEnd) return;
+    const { top } = scroller.getBoundingClientRect();
+    const row = this.elements().find((one) => one.getBoundingClientRect().bottom > top);
     if (row) this.anchor = { row, top: row.getBoundingClientRect().top };
   }
 
   hostUpdated(): void {
     const { scroller, rows, room } = this.view();
     if (!scroller || !rows) return;
-    if (this.fresh && room.messages.length > 0) {
-      this.fresh = false;
-      this.toEnd();
-      const line = rows.querySelector('.unread');
-      if (line)
-        scroller.scrollTop += Math.min(0, line.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16);
-    } else if (this.isAtEnd && !room.hasNewer) {
-      scroller.scrollTop = 0;
-    } else if (this.anchor?.row.isConnected) {
+    if (this.isFresh && room.messages.length > 0) this.open(scroller, rows);
+    else if (this.isAtEnd) scroller.scrollTop = 0;
+    else if (this.anchor?.row.isConnected) {
       scroller.scrollTop += this.anchor.row.getBoundingClientRect().top - this.anchor.top;
     }
     this.loadMore();
   }
 
   scrolled(): void {
-    const { scroller } = this.view();
-    if (!scroller) return;
-    const isAtEnd = scroller.scrollTop > -endZone;
-    if (isAtEnd !== this.isAtEnd) {
-      this.isAtEnd = isAtEnd;
-      this.host.requestUpdate();
-    }
+    const { isAtEnd } = this;
+    this.look();
+    if (this.isAtEnd !== isAtEnd) this.host.requestUpdate();
     this.loadMore();
   }
 
   toEnd(): void {
     const { scroller } = this.view();
     this.isAtEnd = true;
+    this.window.follow();
     if (scroller) scroller.scrollTop = 0;
     this.host.requestUpdate();
   }
@@ -82,19 +78,57 @@ export class ScrollKeeper implements ReactiveController {
   show(row: HTMLElement | null): void {
     const { scroller } = this.view();
     if (!row || !scroller) return;
-    this.fresh = false;
+    this.isFresh = false;
     const box = scroller.getBoundingClientRect();
     const { top, height } = row.getBoundingClientRect();
     scroller.scrollTop += top - box.top - Math.max(16, (box.height - height) / 2);
-    this.isAtEnd = scroller.scrollTop > -endZone;
+    this.look();
+  }
+
+  /** The `seq` of the last message in view. */
+  lastInView(): number | undefined {
+    const { scroller } = this.view();
+    if (!scroller || scroller.clientHeight === 0) return undefined;
+    const { bottom } = scroller.getBoundingClientRect();
+    const row = this.elements().findLast((one) => one.dataset.seq && one.getBoundingClientRect().top < bottom - 16);
+    return row && Number(row.dataset.seq);
+  }
+
+  private open(scroller: HTMLElement, rows: HTMLElement): void {
+    this.isFresh = false;
+    scroller.scrollTop = 0;
+    const line = rows.querySelector('.unread');
+    const above = line ? line.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 48 : 0;
+    scroller.scrollTop += Math.min(0, above);
+    this.look();
+  }
+
+  /** Where the person is now; asked before every change, since the scroll event may come only after it. */
+  private look(): void {
+    const { scroller, room } = this.view();
+    if (!scroller) return;
+    this.isAtEnd = scroller.scrollTop > -endZone && !room.hasNewer && !this.window.hasNewer;
+    this.window.isFollowing = this.isAtEnd;
+  }
+
+  private elements(): HTMLElement[] {
+    return [...(this.view().rows?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
   }
 
   private loadMore(): void {
     const { scroller, room } = this.view();
-    if (!scroller || room.loading || room.loadError || room.state !== 'joined') return;
+    if (!scroller || scroller.clientHeight === 0 || this.isFresh) return;
     const above = scroller.scrollHeight - scroller.clientHeight + scroller.scrollTop;
-    const isLaidOut = scroller.clientHeight > 0;
-    if (isLaidOut && room.hasOlder && above < loadZone) void room.loadOlder().catch(() => undefined);
-    else if (isLaidOut && room.hasNewer && -scroller.scrollTop < loadZone) void room.loadNewer().catch(() => undefined);
+    const below = -scroller.scrollTop;
+    const canAsk = !room.loading && !room.loadError && room.state === 'joined';
+    if (above < loadZone && this.window.hasOlder) this.move(() => this.window.older(room.messages));
+    else if (below < loadZone && this.window.hasNewer) this.move(() => this.window.newer(room.messages));
+    else if (above < loadZone && room.hasOlder && canAsk) void room.loadOlder().catch(() => undefined);
+    else if (below < loadZone && room.hasNewer && canAsk) void room.loadNewer().catch(() => undefined);
+  }
+
+  private move(change: () => void): void {
+    change();
+    this.host.requestUpdate();
   }
 }

@@ -1,5 +1,6 @@
 import type { Notice, RoomMessage } from '../../client/types.js';
 import { isSameDay } from '../../locales/formats.js';
+import { keyOf } from './message-window.js';
 
 /** Messages of one sender within this time are a group: name and avatar stand once. */
 const groupMs = 5 * 60_000;
@@ -24,7 +25,8 @@ export interface TimelineInput {
   readonly messages: readonly RoomMessage[];
   readonly notices: readonly Notice[];
   readonly firstUnreadSeq?: number | undefined;
-  /** Older messages exist: the first one shown is not the first of its day for certain, but its day is said anyway. */
+  /** Whether `messages` goes to the room's end: what happened after it belongs there. */
+  readonly isLive: boolean;
 }
 
 const continues = (before: TimelineItem | undefined, message: RoomMessage, at: Date): boolean =>
@@ -45,7 +47,7 @@ function addNotice(items: TimelineItem[], notice: Notice): void {
 }
 
 /** What the list shows, in order: day separators, the new-messages line, notices, and messages with their place in a group. */
-export function timeline({ messages, notices, firstUnreadSeq }: TimelineInput): TimelineItem[] {
+export function timeline({ messages, notices, firstUnreadSeq, isLive }: TimelineInput): TimelineItem[] {
   const items: TimelineItem[] = [];
   let day: Date | undefined;
   let nextNotice = 0;
@@ -74,8 +76,8 @@ export function timeline({ messages, notices, firstUnreadSeq }: TimelineInput): 
     const before = items.at(-1);
     const first = !continues(before, message, at);
     if (!first && before?.type === 'message') items[items.length - 1] = { ...before, last: false };
-    items.push({ type: 'message', key: `${message.sender.id}/${message.clientId}`, message, at, first, last: true });
+    items.push({ type: 'message', key: keyOf(message), message, at, first, last: true });
   }
-  noticesBefore(Number.POSITIVE_INFINITY);
+  if (isLive) noticesBefore(Number.POSITIVE_INFINITY);
   return items;
 }

@@ -79,6 +79,7 @@ export class PictureViewer extends LaterElement {
       .stage {
         position: relative;
         display: grid;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
         place-items: center;
         min-block-size: 0;
         padding: 0 16px 24px;
@@ -87,7 +88,8 @@ export class PictureViewer extends LaterElement {
         grid-area: 1 / 1;
         max-inline-size: 100%;
         max-block-size: 100%;
-        min-block-size: 0;
+        inline-size: auto;
+        block-size: auto;
         object-fit: contain;
         border-radius: 4px;
       }

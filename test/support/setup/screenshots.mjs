@@ -1,0 +1,3 @@
+import { prepare } from './prepare.mjs';
+
+export default () => prepare('build', 'chromium');

@@ -1,0 +1,84 @@
+import type { Message } from '@chat-room/protocol';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { RoomMessage, RoomStore } from '../../client/types.js';
+import type { ChatContext } from '../chat-element.js';
+import type { MenuRequest } from './message-menu.js';
+import { keyOf } from './message-window.js';
+
+interface Host extends ReactiveControllerHost {
+  readonly ctx: ChatContext;
+  readonly room: RoomStore;
+  /** The focus goes back to where it came from. */
+  focusRow(key: string): void;
+  reply(message: Message): void;
+  edit(message: Message): void;
+}
+
+/** What opens over the list for one message: its menu, and its pictures large. Both load when they are first wanted. */
+export class MessageOverlays implements ReactiveController {
+  private menu: MenuRequest | undefined;
+  private picture: { message: RoomMessage; index: number } | undefined;
+
+  constructor(private readonly host: Host) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.close();
+  }
+
+  get menuKey(): string | undefined {
+    return this.menu?.key;
+  }
+
+  async openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): Promise<void> {
+    if (message.deletedAt || message.delivery !== 'sent') return;
+    await import('./message-menu.js');
+    this.menu = { key: keyOf(message), message, anchor, ...(only ? { only } : {}) };
+    this.host.requestUpdate();
+  }
+
+  async openPicture(message: RoomMessage, index: number): Promise<void> {
+    await import('../viewer/picture-viewer.js');
+    this.picture = { message, index };
+    this.host.requestUpdate();
+  }
+
+  close(): void {
+    this.menu = undefined;
+    this.picture = undefined;
+  }
+
+  view(): TemplateResult {
+    const { ctx, room } = this.host;
+    return html`${
+      this.menu
+        ? html`<chat-room-menu
+            .ctx=${ctx}
+            .room=${room}
+            .request=${this.menu}
+            @reply=${(event: CustomEvent<Message>) => this.host.reply(event.detail)}
+            @edit=${(event: CustomEvent<Message>) => this.host.edit(event.detail)}
+            @closed=${this.closed}
+          ></chat-room-menu>`
+        : nothing
+    }${
+      this.picture
+        ? html`<chat-room-viewer
+            .ctx=${ctx}
+            .message=${this.picture.message}
+            .index=${this.picture.index}
+            @closed=${this.closed}
+          ></chat-room-viewer>`
+        : nothing
+    }`;
+  }
+
+  private readonly closed = (event: Event): void => {
+    const message = this.menu?.message ?? this.picture?.message;
+    const hadFocus = (event.target as Element).matches(':focus-within');
+    this.close();
+    this.host.requestUpdate();
+    if (message && hadFocus) this.host.focusRow(keyOf(message));
+  };
+}
