@@ -1,5 +1,5 @@
 import { login } from '@chat-room/protocol';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { AuthService } from '../auth/auth.service.js';
 import { Bus } from '../bus/bus.js';
@@ -22,7 +22,7 @@ interface Visitor {
 
 /** How old clients come and go. */
 @Injectable()
-export class Entrance implements OnApplicationBootstrap {
+export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly config: Config,
     private readonly auth: AuthService,
@@ -38,6 +38,11 @@ export class Entrance implements OnApplicationBootstrap {
     if (listeners.length === 0) return;
     await this.rooms.ensure(room);
     this.bus.subscribe('session.ended', ({ userId, sessionIds }) => this.dismiss(userId, sessionIds));
+  }
+
+  /** The transport closes the connections after this. */
+  onModuleDestroy(): void {
+    for (const client of this.clients.all()) tellPrivately(client, wording.serverStops);
   }
 
   /** Checks a name and a password, and opens the group to their owner. Throws what the services do. */

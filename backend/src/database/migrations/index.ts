@@ -2,6 +2,7 @@ import type { Migration } from '../migration.js';
 import { first } from './0001-first.js';
 import { files } from './0002-files.js';
 import { searchCursors } from './0003-search-cursors.js';
+import { legacyView } from './0004-legacy-view.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [first, files, searchCursors];
+export const migrations: readonly Migration[] = [first, files, searchCursors, legacyView];
