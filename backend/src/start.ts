@@ -1,4 +1,4 @@
-import { ConsoleLogger, Logger, RequestMethod } from '@nestjs/common';
+import { Logger, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import dotenv from 'dotenv';
@@ -9,6 +9,7 @@ import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { attachLegacy } from './legacy/attach.js';
 import { describeListenError, httpRemedies, legacyRemedies } from './listen-error.js';
+import { ChatLogger } from './log/chat-logger.js';
 import { ChatSocketAdapter } from './realtime/socket-adapter.js';
 import { closeOnSignal } from './shutdown.js';
 import { notFound } from './site/not-found.js';
@@ -27,7 +28,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
 }
 
 async function run(config: Config): Promise<void> {
-  const logger = new ConsoleLogger({ json: config.log.format === 'json', logLevels: levelsUpTo(config.log.level) });
+  const logger = new ChatLogger(config);
   const migrated = await migrate(config.database);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     logger,
@@ -55,9 +56,4 @@ async function run(config: Config): Promise<void> {
   const database = config.database.dialect === 'sqlite' ? `SQLite (${config.database.path})` : 'MySQL/MariaDB';
   log.log(`Database: ${database}`);
   log.log(`Listening on ${await app.getUrl()}`);
-}
-
-function levelsUpTo(level: string) {
-  const levels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
-  return levels.slice(0, (levels as readonly string[]).indexOf(level) + 1);
 }

@@ -28,7 +28,10 @@ export abstract class Config {
   abstract readonly drainMs: number;
   abstract readonly legacy: LegacyConfig;
   abstract readonly demo: boolean;
-  abstract readonly log: { readonly format: 'text' | 'json'; readonly level: string };
+  abstract readonly log: {
+    readonly format: 'text' | 'json';
+    readonly level: 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+  };
 }
 
 export type DatabaseConfig =
