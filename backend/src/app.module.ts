@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LegacyModule } from './legacy/legacy.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RateLimitsModule } from './rate-limits/rate-limits.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         RateLimitsModule,
         HttpModule,
         HealthModule,
+        OpenApiModule,
         UsersModule,
         AuthModule,
         RoomsModule,

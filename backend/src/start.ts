@@ -36,7 +36,10 @@ async function run(config: Config): Promise<void> {
     bodyParser: false,
   });
   app.setGlobalPrefix('api/v1', {
-    exclude: ['healthz', 'readyz', 'metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
+    exclude: ['healthz', 'readyz', 'metrics', 'api/docs', 'api/docs/style.css'].map((path) => ({
+      path,
+      method: RequestMethod.ALL,
+    })),
   });
   app.use('/api/v1/files', tusCapabilities(config));
   httpShell(app, config);

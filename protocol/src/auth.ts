@@ -18,12 +18,9 @@ export type Refresh = z.infer<typeof refresh>;
 /** Answer to register, login and refresh. */
 export const session = z.object({
   user,
-  /** For `Authorization: Bearer` and for the Socket.IO handshake. */
-  accessToken: z.string(),
-  /** Works once; using it again ends the session. */
-  refreshToken: z.string(),
-  /** Seconds until the access token expires. */
-  expiresIn: z.number(),
+  accessToken: z.string().describe('For `Authorization: Bearer` and for the Socket.IO handshake.'),
+  refreshToken: z.string().describe('Works once; using it again ends the session.'),
+  expiresIn: z.number().describe('Seconds until the access token expires.'),
 });
 export type Session = z.infer<typeof session>;
 
@@ -32,10 +29,8 @@ export const serverConfig = z.object({
   maxMessageChars: z.number(),
   maxFileBytes: z.number(),
   filesPerMessage: z.number().default(limits.filesPerMessage),
-  /** Whether visitors may make accounts. */
-  registration: z.boolean(),
-  /** Whether joining a room that does not exist makes it. */
-  roomCreation: z.boolean(),
+  registration: z.boolean().describe('Whether visitors may make accounts.'),
+  roomCreation: z.boolean().describe('Whether joining a room that does not exist makes it.'),
 });
 /** `GET /config`: what a client must know of this server before anyone signs in. */
 export type ServerConfig = z.infer<typeof serverConfig>;

@@ -8,29 +8,30 @@ import { user } from './user.js';
 export const reaction = z.object({
   emoji: z.string(),
   count: z.number(),
-  /** Whether the one who receives this is among them. */
-  mine: z.boolean(),
+  mine: z.boolean().describe('Whether the one who receives this is among them.'),
 });
 export type Reaction = z.infer<typeof reaction>;
 
 export const message = z.object({
   id: z.string(),
-  room: z.string(),
-  /** Place in the room: 1, 2, 3 … without gaps. */
-  seq: z.number(),
-  /** Number of the last change to this message among all changes of the room. */
-  rev: z.number(),
-  clientId: z.string(),
+  room: z.string().describe("The room's slug."),
+  seq: z.number().describe('Place in the room: 1, 2, 3 … without gaps.'),
+  rev: z.number().describe('Number of the last change to this message among all changes of the room.'),
+  clientId: z.string().describe('UUID made by the sender: sent again, it yields the same message.'),
   sender: user,
   kind: z.enum(['text', 'file', 'system']),
-  text: z.string(),
+  text: z.string().describe('As it was typed, never markup; empty once deleted.'),
   files: z.array(file),
-  /** The message this one answers. Its text is cut to 200 characters, and empty once that message is deleted. */
-  replyTo: z.object({ id: z.string(), seq: z.number(), sender: user, text: z.string() }).optional(),
+  replyTo: z
+    .object({ id: z.string(), seq: z.number(), sender: user, text: z.string() })
+    .optional()
+    .describe(
+      'The message this one answers. Its text is cut to 200 characters, and empty once that message is deleted.',
+    ),
   reactions: z.array(reaction),
-  createdAt: z.string(),
+  createdAt: z.string().describe('ISO 8601, UTC, like all times.'),
   editedAt: z.string().optional(),
-  deletedAt: z.string().optional(),
+  deletedAt: z.string().optional().describe('Of a tombstone, which has neither text nor files.'),
 });
 export type Message = z.infer<typeof message>;
 
@@ -68,33 +69,32 @@ export const reactToMessage = z.strictObject({
 });
 export type ReactToMessage = z.infer<typeof reactToMessage>;
 
-/** Query of `GET /rooms/:room/messages`; `before` and `after` are `seq` numbers, both exclusive; not both at once. */
+const seqBound = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional();
+const pageLength = z.coerce.number().int().min(1).max(limits.pageMax).default(limits.page);
+
 export const historyQuery = z
   .strictObject({
-    before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-    after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-    limit: z.coerce.number().int().min(1).max(limits.pageMax).default(limits.page),
+    before: seqBound.describe('Only messages before this `seq`: the last ones of them. Not together with `after`.'),
+    after: seqBound.describe('Only messages after this `seq`: the first ones of them.'),
+    limit: pageLength,
   })
   .refine((query) => query.before === undefined || query.after === undefined, { path: ['after'], error: 'bad_format' });
 export type HistoryQuery = z.infer<typeof historyQuery>;
 
 export const searchQuery = z.strictObject({
-  q: z.string().trim().min(1).max(limits.searchQueryMax),
-  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  limit: z.coerce.number().int().min(1).max(limits.pageMax).default(limits.page),
+  q: z.string().trim().min(1).max(limits.searchQueryMax).describe('Every word of it must begin a word of the message.'),
+  before: seqBound.describe('Only messages before this `seq`.'),
+  limit: pageLength,
 });
 export type SearchQuery = z.infer<typeof searchQuery>;
 
 export const historyPage = z.object({
-  /** Oldest first. */
-  messages: z.array(message),
-  /** The room's newest `seq`. */
-  seq: z.number(),
+  messages: z.array(message).describe('Oldest first.'),
+  seq: z.number().describe("The room's newest `seq`."),
 });
 export type HistoryPage = z.infer<typeof historyPage>;
 
 export const searchPage = z.object({
-  /** Newest first. */
-  messages: z.array(message),
+  messages: z.array(message).describe('Newest first.'),
 });
 export type SearchPage = z.infer<typeof searchPage>;

@@ -10,10 +10,8 @@ export type MemberRole = z.infer<typeof memberRole>;
 export const room = z.object({
   slug: z.string(),
   kind: z.enum(['public', 'direct']),
-  /** Of a private conversation: the other person's display name. */
-  title: z.string(),
-  /** The other person, in a private conversation. */
-  peer: user.optional(),
+  title: z.string().describe("Of a private conversation: the other person's display name."),
+  peer: user.optional().describe('The other person, in a private conversation.'),
 });
 export type Room = z.infer<typeof room>;
 
@@ -21,12 +19,10 @@ export type Room = z.infer<typeof room>;
 export const conversation = z.object({
   room,
   lastMessage: message.optional(),
-  /** Newest `seq` and `rev` of the room. */
-  seq: z.number(),
+  seq: z.number().describe('Newest `seq` and `rev` of the room.'),
   rev: z.number(),
   readSeq: z.number(),
-  /** Messages of others after `readSeq`, at most 100. */
-  unread: z.number(),
+  unread: z.number().describe('Messages of others after `readSeq`, at most 100.'),
 });
 export type Conversation = z.infer<typeof conversation>;
 
@@ -34,8 +30,13 @@ export const conversations = z.object({ rooms: z.array(conversation) });
 
 export const joinRoom = z.strictObject({
   room: roomSlug,
-  /** The last `rev` the client knows everything up to. */
-  since: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  since: z
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('The last `rev` the client knows everything up to.'),
 });
 export type JoinRoom = z.infer<typeof joinRoom>;
 

@@ -10,8 +10,9 @@ export const user = z.object({
   id: z.string(),
   username: z.string(),
   displayName: z.string(),
-  /** Absolute path on the server; changes whenever the picture does, so it can be cached for ever. */
-  avatarUrl: z.string(),
+  avatarUrl: z
+    .string()
+    .describe('Absolute path on the server; changes whenever the picture does, so it can be cached for ever.'),
   role: userRole,
   guest: z.boolean(),
 });
