@@ -19,7 +19,8 @@ export type LegacyEvents = {
 /**
  * A Nest transport for the old desktop clients (docs/legacy.md). A handler's pattern is a command: `log-in`, `register`,
  * `message`, `refresh`, `file-by-path` or `file-by-bytes`; it takes the command's fields and a `LegacyContext`, and returns the
- * bytes to answer with, or nothing. While it works nothing more is read from its client. One that throws ends the connection.
+ * bytes to answer with, or nothing. While it works nothing more is read from its client. One that throws ends the
+ * connection, with a reason in the log if it is an `RpcException` of a `ProtocolViolation`.
  * `disconnected` comes once for each connection that is gone; `close` waits for its handler too.
  */
 export class LegacyServer extends Server<LegacyEvents, LegacyStatus> implements CustomTransportStrategy {

@@ -27,14 +27,14 @@ export class Outgoing {
   private lastWrite = 0;
   private sending: Promise<void> | undefined;
 
-  /** `fail` is told why nothing more can be sent. */
+  /** `failed` is told why nothing more can be sent. */
   constructor(
     private readonly socket: Socket,
     private readonly options: OutgoingOptions,
-    private readonly fail: (reason: string) => void,
+    private readonly failed: (reason: string) => void,
   ) {
     this.stall = new Deadline(options.stallTimeout, () =>
-      fail(`it has not read anything for ${options.stallTimeout / 1000} s`),
+      this.fail(`it has not read anything for ${options.stallTimeout / 1000} s`),
     );
   }
 
@@ -55,6 +55,11 @@ export class Outgoing {
     this.stall.stop();
     this.waiting.length = 0;
     this.unsent = 0;
+  }
+
+  private fail(reason: string): void {
+    this.clear();
+    this.failed(reason);
   }
 
   private async sendAll(): Promise<void> {
