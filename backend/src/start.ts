@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { Logger, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -58,5 +59,11 @@ async function run(config: Config): Promise<void> {
   for (const name of migrated) log.log(`Migrated the database: ${name}`);
   const database = config.database.dialect === 'sqlite' ? `SQLite (${config.database.path})` : 'MySQL/MariaDB';
   log.log(`Database: ${database}`);
-  log.log(`Listening on ${await app.getUrl()}`);
+  log.log(`Listening on ${addressOf(app)}`);
+}
+
+/** As it really is: with `PORT=0` the system chose the port. */
+function addressOf(app: NestExpressApplication): string {
+  const { address, port, family } = app.getHttpServer().address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

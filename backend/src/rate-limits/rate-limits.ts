@@ -14,7 +14,7 @@ export const rateLimits = {
   join: { points: 120, duration: 60 },
   /** Typing signals, by person. */
   typing: { points: 30, duration: 10 },
-  /** History pages and searches, by person. */
+  /** Searches, by person. */
   search: { points: 60, duration: 60 },
   /** New uploads, by person. */
   upload: { points: 120, duration: 600 },

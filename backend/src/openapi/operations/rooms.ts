@@ -31,7 +31,7 @@ export const roomOperations: readonly Operation[] = [
     pathParameters: [room],
     query: historyQuery,
     answers: { 200: { description: 'The messages.', content: { json: 'HistoryPage' } } },
-    errors: ['invalid', 'unauthorized', 'session_ended', 'not_found', 'rate_limited'],
+    errors: ['invalid', 'unauthorized', 'session_ended', 'not_found'],
   },
   {
     id: 'search',
