@@ -12,8 +12,8 @@ const products = [
     sources: ['backend/src', 'protocol/src', 'backend/tsconfig.json', 'tsconfig.base.json'],
   },
   {
-    output: 'widget/dist/widget.js',
-    sources: ['widget/src', 'protocol/src', 'widget/vite.config.ts', 'package-lock.json'],
+    output: 'widget/dist/script/widget.js',
+    sources: ['widget/src', 'protocol/src', 'widget/vite.config.ts', 'widget/scripts', 'package-lock.json'],
   },
 ];
 

@@ -1,15 +1,19 @@
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 import { emojiData } from './scripts/emoji-data.js';
+import { pinnedVersion } from './scripts/pinned-version.js';
 import { squeezeTemplates } from './scripts/squeeze-templates.js';
 
 /**
- * `dist/widget.js` is the one address that never changes and only starts the rest, so that everything else can be
+ * `/widget.js` is the one address that never changes and only starts the rest, so that everything else can be
  * cached for ever by its hash, and so that a page that adds a query to the address still gets one copy of the rest.
  */
 export default defineConfig({
   base: './',
-  plugins: [emojiData(), squeezeTemplates()],
+  plugins: [emojiData(), squeezeTemplates(), pinnedVersion(manifest.version)],
   build: {
+    outDir: 'dist/script',
+    license: { fileName: 'widget-licenses.md' },
     lib: { entry: 'src/script.ts', formats: ['es'] },
     target: 'es2022',
     modulePreload: false,

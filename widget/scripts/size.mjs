@@ -1,11 +1,11 @@
-// What a page loads, gzipped: first (dist/widget.js and all it imports statically), until one can chat, and every lazy chunk.
+// What a page loads, gzipped: first (widget.js and all it imports statically), until one can chat, and every lazy chunk.
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** KB of 1,000 bytes, gzip -9. `room` is what somebody loads who has a session and sees a room of text. */
 const budgets = { first: 35, room: 45 };
-const dist = join(import.meta.dirname, '..', 'dist');
+const dist = join(import.meta.dirname, '../dist/script');
 const size = async (path) => gzipSync(await readFile(path), { level: 9 }).length / 1000;
 const total = async (paths) => (await Promise.all([...paths].map(size))).reduce((sum, each) => sum + each, 0);
 

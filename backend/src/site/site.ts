@@ -8,6 +8,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 const oneYear = 31_536_000;
 
+/** Chunks have their hash in the name, and pinned files their version. */
+const neverChanges = /[/\\](?:chunks[/\\][^/\\]+|widget-\d[^/\\]*)$/;
+
 /** The policy of our own pages; docs/embedding.md explains it to hosts. */
 const pagePolicy = {
   'default-src': ["'none'"],
@@ -23,7 +26,7 @@ const pagePolicy = {
 
 /** Serves the widget to every page of the world, and the demo pages at `/`. */
 export function serveSite(app: NestExpressApplication, config: Config): void {
-  app.use(express.static(`${root}widget/dist`, { index: false, setHeaders: widgetHeaders }));
+  app.use(express.static(`${root}widget/dist/script`, { index: false, setHeaders: widgetHeaders }));
   if (!config.demo) return;
   const pages = express.static(`${root}demo-site`, {
     extensions: ['html'],
@@ -46,7 +49,7 @@ function widgetHeaders(response: Response, path: string): void {
     // Hosts load it from their own pages, with or without isolation of their own.
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    'Cache-Control': /[/\\]chunks[/\\]/.test(path) ? `public, max-age=${oneYear}, immutable` : 'public, max-age=300',
+    'Cache-Control': neverChanges.test(path) ? `public, max-age=${oneYear}, immutable` : 'public, max-age=300',
   });
 }
 
