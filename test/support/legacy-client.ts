@@ -77,6 +77,11 @@ export class LegacyClient {
     this.#write('4');
   }
 
+  /** Command 5. */
+  sendPath(target: string, path: string): void {
+    this.#write('5', lstr(target), lstr(path));
+  }
+
   /** Command 6. */
   sendFile(target: string, name: string, bytes: Uint8Array): void {
     this.#write('6', lstr(target), lstr(name), u32(bytes.length), Buffer.from(bytes));
