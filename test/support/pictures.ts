@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 
 /** A picture in which left, right, top and bottom differ. */
@@ -19,4 +20,40 @@ export function claiming(picture: Buffer, at: number, bytes: readonly number[]):
   const claimed = Buffer.from(picture);
   claimed.set(bytes, at);
   return claimed;
+}
+
+/** Where Adam7's seven passes start, and how far apart their pixels are: x, y, dx, dy. */
+const adam7 = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+/** A black PNG of any size that is a thousandth of what it unpacks to; an interlaced one has to be whole in memory to be shown. */
+export function blackPng(side: number, { isInterlaced = false, bitsPerPixel = 1 } = {}): Buffer {
+  const rows = (width: number, height: number) => height * (1 + Math.ceil((width * bitsPerPixel) / 8));
+  const passes = isInterlaced ? adam7 : ([[0, 0, 1, 1]] as const);
+  const length = passes.reduce(
+    (sum, [x, y, dx, dy]) => sum + rows(Math.ceil((side - x) / dx), Math.ceil((side - y) / dy)),
+    0,
+  );
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  // Grey of one bit, or colours with transparency of eight.
+  header.set(bitsPerPixel === 1 ? [1, 0, 0, 0, Number(isInterlaced)] : [8, 6, 0, 0, Number(isInterlaced)], 8);
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(length), { level: 1 })), chunk('IEND')];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
+}
+
+function chunk(type: string, data = Buffer.alloc(0)): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  checksum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, checksum]);
 }

@@ -31,6 +31,10 @@ export class FileModel extends Model {
   @Column(DataType.BIGINT)
   declare size: number;
 
+  /** Bytes that were uploaded: more than are kept of a picture that had metadata. */
+  @Column(DataType.BIGINT)
+  declare uploadLength: number;
+
   @Column(DataType.INTEGER)
   declare width: number | null;
 

@@ -18,6 +18,8 @@ export interface CompleteUpload {
   readonly id: string;
   readonly uploaderId: string;
   readonly name: string;
+  /** Bytes that arrived. */
+  readonly size: number;
 }
 
 /**
@@ -63,16 +65,17 @@ export class Intake {
   }
 
   private async record(upload: CompleteUpload, found: Found, transaction: Transaction): Promise<FileModel> {
+    const { id, uploaderId, name, size: uploadLength } = upload;
     const { sha256, size, newKey } = found;
     const createdAt = new Date();
-    await this.uploads.destroy({ where: { id: upload.id }, transaction });
+    await this.uploads.destroy({ where: { id }, transaction });
     const known = await this.contents.findOne({ where: { sha256 }, transaction, lock: transaction.LOCK.UPDATE });
     if (!known) await this.contents.create({ storageKey: newKey, sha256, createdAt }, { transaction });
     // Of the same bytes the same is known, and their thumbnail is there.
     const twin = known && (await this.files.findOne({ where: { storageKey: known.storageKey }, transaction }));
     return this.files.create(
       {
-        ...{ id: upload.id, uploaderId: upload.uploaderId, name: upload.name, createdAt, position: 0 },
+        ...{ id, uploaderId, name, uploadLength, createdAt, position: 0 },
         ...(twin ? contentOf(twin) : { size, storageKey: newKey, ...columnsOf(found.inspection) }),
       },
       { transaction },

@@ -3,6 +3,7 @@ import { first } from './0001-first.js';
 import { files } from './0002-files.js';
 import { searchCursors } from './0003-search-cursors.js';
 import { legacyView } from './0004-legacy-view.js';
+import { uploadLength } from './0005-upload-length.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [first, files, searchCursors, legacyView];
+export const migrations: readonly Migration[] = [first, files, searchCursors, legacyView, uploadLength];

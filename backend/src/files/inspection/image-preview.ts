@@ -1,10 +1,8 @@
 import sharp from 'sharp';
+import { mostPixels } from './picture-bounds.js';
 
 // One-off files: nothing would ever be found in libvips's cache.
 sharp.cache(false);
-
-/** Pixels of a picture that is decoded, all in all: beyond the largest phone cameras' usual ones. At most about 400 MB of memory. */
-export const mostPixels = 50_000_000;
 
 /** Pixels of a thumbnail's longer side: twice what the widget shows, for dense screens. */
 const thumbnailSide = 720;

@@ -1,15 +1,14 @@
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { type ImagePreview, isPicture, previewImage } from './image-preview.js';
 import { mediaTypeOf, unknownType } from './media-type.js';
 import { canBeStripped, stripMetadata } from './metadata/strip.js';
+import { largestPicture } from './picture-bounds.js';
 import { Turns } from './turns.js';
 
-/** Pictures worked on at a time: leaves half of the threads to the disk and to passwords, and bounds the memory. */
-const mostAtOnce = 2;
-
-/** Bytes of the largest picture: it is read into memory to take its metadata out. */
-const largestPicture = 67_108_864;
+/** Pictures worked on at a time: leaves a core to the chat, threads to the disk and to passwords, and bounds the memory. */
+const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 export interface InspectedPaths {
   readonly content: string;

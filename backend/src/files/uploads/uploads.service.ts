@@ -61,7 +61,8 @@ export class UploadsService implements BeforeApplicationShutdown {
       return this.uploads.create({ id, uploaderId: uploader.id, name, size, createdAt: new Date() }, { transaction });
     });
     await this.staging.create(id);
-    return size > 0 ? stateOf(row, 0) : finishedState(await this.intake.take(row));
+    if (size === 0) await this.intake.take(row);
+    return stateOf(row, 0);
   }
 
   /** How far an upload is. One whose last bytes came in a request that was never answered is finished now. */
@@ -70,8 +71,8 @@ export class UploadsService implements BeforeApplicationShutdown {
       const finished = await this.finished(uploader, id);
       if (finished) return finishedState(finished);
       const { row, received } = await this.unfinished(uploader, id);
-      if (received < Number(row.size)) return stateOf(row, received);
-      return finishedState(await this.intake.take(row));
+      if (received === Number(row.size)) await this.intake.take(row);
+      return stateOf(row, received);
     });
   }
 
@@ -90,9 +91,9 @@ export class UploadsService implements BeforeApplicationShutdown {
         throw new ChatError('too_large', { message: 'More bytes would come than were announced.' });
       }
       await this.staging.append(id, content, size, stop);
-      const now = await this.staging.received(id);
-      if (now !== size) return stateOf(row, now ?? 0);
-      return finishedState(await this.intake.take(row));
+      const now = (await this.staging.received(id)) ?? 0;
+      if (now === size) await this.intake.take(row);
+      return stateOf(row, now);
     });
   }
 
@@ -152,10 +153,12 @@ function assertOffset<State extends { received: number }>(state: State, offset: 
 }
 
 function stateOf(row: UploadModel, received: number): UploadState {
+  const size = Number(row.size);
   const expiresAt = new Date(row.createdAt.getTime() + uploadLifetime);
-  return { id: row.id, name: row.name, size: Number(row.size), received, expiresAt };
+  return { id: row.id, name: row.name, size, received, ...(received < size && { expiresAt }) };
 }
 
-function finishedState({ id, name, size }: { id: string; name: string; size: number }): UploadState {
-  return { id, name, size: Number(size), received: Number(size) };
+function finishedState({ id, name, uploadLength }: FileModel): UploadState {
+  const size = Number(uploadLength);
+  return { id, name, size, received: size };
 }

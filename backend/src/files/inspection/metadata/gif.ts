@@ -1,3 +1,4 @@
+import { mostPixels } from '../picture-bounds.js';
 import { MalformedImage } from './malformed-image.js';
 
 interface Block {
@@ -16,6 +17,9 @@ export function strippedGif(gif: Buffer): Buffer {
 }
 
 function blocksOf(gif: Buffer): { blocks: Block[]; end: number } {
+  if (gif.length < 13) throw new MalformedImage('A GIF without its header.');
+  // Browsers make room for the screen it claims, decoders for its pictures alone.
+  if (gif.readUInt16LE(6) * gif.readUInt16LE(8) > mostPixels) throw new MalformedImage('A GIF on a giant screen.');
   let at = 13 + colourTable(gif, 10);
   const blocks: Block[] = [{ kind: 'picture', bytes: gif.subarray(0, at) }];
   while (at < gif.length) {
