@@ -1,0 +1,51 @@
+// `npm run bench [-- quick] [-- names…]`: measures this server beside a bare Socket.IO server and prints one table.
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { startMariadb } from '../support/mariadb.mjs';
+import { ensurePrograms } from '../support/programs.mjs';
+import { openRunDirectory, sweep } from '../support/run-directory.mjs';
+import { buildProduct } from '../support/setup/build-product.mjs';
+
+const whole = {
+  databases: ['sqlite', 'mariadb'],
+  rooms: [10, 100, 1000],
+  rounds: 3,
+  seconds: 5,
+  idle: 10_000,
+  clients: [100, 1000],
+  messages: 1_000_000,
+};
+/** About two minutes. */
+const quick = { ...whole, rooms: [10, 100], rounds: 1, seconds: 3, idle: 2000, clients: [1000], messages: 20_000 };
+
+const asked = process.argv.slice(2);
+const { table } = await import('./table.mjs');
+const directory = openRunDirectory();
+buildProduct();
+// They use what was just built.
+const [{ delivery }, { memory }, { reconnect }, { storedMessages }] = await Promise.all([
+  import('./delivery.mjs'),
+  import('./memory.mjs'),
+  import('./reconnect.mjs'),
+  import('./stored-messages.mjs'),
+]);
+const measurements = { delivery, memory, reconnect, 'stored-messages': storedMessages };
+const names = asked.filter((word) => word !== 'quick');
+const unknown = names.find((name) => !(name in measurements));
+if (unknown)
+  throw new Error(`There is no measurement "${unknown}"; there are: ${Object.keys(measurements).join(', ')}.`);
+
+const { url: mariadbUrl } = await startMariadb(
+  ensurePrograms(['mariadbd', 'mariadbInstallDb']),
+  join(directory, 'mariadb'),
+);
+const scale = { ...(asked.includes('quick') ? quick : whole), mariadbUrl };
+const rows = [];
+for (const [name, measure] of Object.entries(measurements)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.error(`${name} …`);
+  rows.push(...(await measure(scale)));
+}
+const [{ model }] = cpus();
+console.log(`\nNode ${process.version}, ${cpus().length} × ${model}\n\n${table(rows)}`);
+await sweep();

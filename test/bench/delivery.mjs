@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SideBySide } from './side-by-side.mjs';
+import { median, percentile } from './statistics.mjs';
+
+const senders = 4;
+const inFlight = 32;
+const messagesPerSecond = 50;
+const settling = 1500;
+
+/** How much gets through, what each delivery costs, and how long one takes when there is time. */
+export async function delivery({ mariadbUrl, databases, rooms, rounds, seconds }) {
+  const rows = [];
+  for (const size of rooms) {
+    for (const database of databases) {
+      const both = await SideBySide.start({ dialect: database, mariadbUrl, people: size, size });
+      await both.connect();
+      const flood = await both.byTurns(rounds, (server, load) => flooded(server, load, seconds));
+      const paced = await both.byTurns(rounds, (_, load) => pacedBy(load, seconds));
+      await both.stop();
+      const row = (measured, unit, of, turns) => ({
+        measured: `room of ${size}: ${measured}`,
+        database,
+        unit,
+        ours: median(turns.ours.map(of)),
+        bare: median(turns.bare.map(of)),
+      });
+      rows.push(
+        row('deliveries', '1/s', ({ perSecond }) => perSecond, flood),
+        row('processor time per delivery', 'µs', ({ cpu }) => cpu, flood),
+        row('server busy', '%', ({ busy }) => busy, flood),
+        row('load generator busy', '%', ({ generatorBusy }) => generatorBusy, flood),
+        row(`latency at ${messagesPerSecond} messages/s, median`, 'ms', ({ p50 }) => p50, paced),
+        row(`latency at ${messagesPerSecond} messages/s, 99 %`, 'ms', ({ p99 }) => p99, paced),
+      );
+    }
+  }
+  return rows;
+}
+
+async function flooded(server, load, seconds) {
+  await load.flood(senders, inFlight);
+  await sleep(settling);
+  const before = { ...(await load.take()), server: server.cpuSeconds, time: performance.now() };
+  await sleep(seconds * 1000);
+  const after = { ...(await load.take()), server: server.cpuSeconds, time: performance.now() };
+  await load.stop();
+  await sleep(500);
+  if (after.refused > 0) throw new Error(`${server.kind} refused ${after.refused} messages.`);
+  const elapsed = (after.time - before.time) / 1000;
+  const cpu = after.server - before.server;
+  return {
+    perSecond: after.deliveries / elapsed,
+    cpu: (cpu / after.deliveries) * 1e6,
+    busy: (cpu / elapsed) * 100,
+    generatorBusy: ((after.cpuSeconds - before.cpuSeconds) / elapsed) * 100,
+  };
+}
+
+async function pacedBy(load, seconds) {
+  await load.pace(messagesPerSecond);
+  await sleep(1000);
+  await load.take();
+  await sleep(seconds * 1000);
+  const { latencies } = await load.take();
+  await load.stop();
+  await sleep(200);
+  return { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
+}
