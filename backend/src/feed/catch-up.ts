@@ -1,5 +1,7 @@
 import { limits } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
+import type { RoomChange } from '../bus/topics.js';
+import { BatchedLookup } from '../database/batched-lookup.js';
 import { MessageReader } from '../messaging/message-reader.js';
 import { MessageViews } from '../messaging/message-views.js';
 import type { SharedMessages } from '../messaging/reactors.js';
@@ -17,13 +19,22 @@ export interface CaughtUp extends SharedMessages {
   more: boolean;
 }
 
+type Newest = SharedMessages & { seq: number; rev: number };
+
 /**
  * What somebody who joins a room has missed. Answered from memory for active rooms, and loaded once for all who ask at the same
- * time: a thousand clients that come back together cost what one does.
+ * time: a thousand clients that come back together cost what one does. A load that began before somebody asked is not for him:
+ * it may lack what was told before he could hear it.
  */
 @Injectable()
 export class CatchUp {
-  private readonly loading = new Map<string, Promise<unknown>>();
+  private readonly warming = new Map<number, Promise<void>>();
+  private readonly newestPages = new BatchedLookup<number, Newest>((roomIds) =>
+    loadEach(roomIds, (roomId) => this.readNewest(roomId)),
+  );
+  private readonly laterChanges = new BatchedLookup<string, RoomChange>((places) =>
+    loadEach(places, (place) => this.readLater(place)),
+  );
 
   constructor(
     private readonly recent: RecentRooms,
@@ -40,12 +51,7 @@ export class CatchUp {
     // Read together, so that no change falls between.
     const state = room && { seq: room.seq, rev: room.rev, page: room.newest(limits.page) };
     if (state?.page) return above(horizon, { ...state.page, seq: state.seq, rev: state.rev });
-    const stored = await this.once(`newest/${roomId}`, async () => {
-      const { seq, rev } = await this.counters.read(roomId);
-      const rows = await this.reader.lastOf(roomId, { after: 0, limit: limits.page });
-      return { ...(await this.views.of(rows)), seq, rev };
-    });
-    return above(horizon, stored);
+    return above(horizon, (await this.newestPages.get(roomId)) ?? { messages: [], seq: 0, rev: 0 });
   }
 
   /** Every change after `since`, at most 500, without messages at or below `horizon`. */
@@ -54,30 +60,44 @@ export class CatchUp {
     const room = this.recent.get(roomId);
     const kept = room && since <= room.rev ? room.changesSince(since, limits.catchUpMax) : undefined;
     if (room && kept) return beyond(horizon, kept, room);
-    const stored = await this.once(`since/${roomId}/${since}`, () => this.log.since(roomId, since, limits.catchUpMax));
+    const stored = await this.laterChanges.get(`${roomId}/${since}`);
     const { seq, rev } = await this.counters.read(roomId);
     if (!stored) return { messages: [], seq, rev, more: false };
     return beyond(horizon, stored, { seq: Math.max(seq, stored.seq), rev });
   }
 
-  /** Loads the last changes of a room of which little is known. */
+  /** Loads the last changes of a room of which little is known. What is told meanwhile is kept besides. */
   private async warm(roomId: number): Promise<void> {
     if (this.recent.get(roomId)?.isWarm) return;
-    await this.once(`warm/${roomId}`, async () => {
-      const last = await this.log.last(roomId, keptChanges);
-      if (last) this.recent.load(last);
-    });
+    const warming = this.warming.get(roomId) ?? this.loadLast(roomId).finally(() => this.warming.delete(roomId));
+    this.warming.set(roomId, warming);
+    await warming;
   }
 
-  private async once<Result>(key: string, load: () => Promise<Result>): Promise<Result> {
-    const running = (this.loading.get(key) as Promise<Result> | undefined) ?? load();
-    this.loading.set(key, running);
-    try {
-      return await running;
-    } finally {
-      if (this.loading.get(key) === running) this.loading.delete(key);
-    }
+  private async loadLast(roomId: number): Promise<void> {
+    const last = await this.log.last(roomId, keptChanges);
+    if (last) this.recent.load(last);
   }
+
+  private async readNewest(roomId: number): Promise<Newest> {
+    const { seq, rev } = await this.counters.read(roomId);
+    const rows = await this.reader.lastOf(roomId, { after: 0, limit: limits.page });
+    return { ...(await this.views.of(rows)), seq, rev };
+  }
+
+  private readLater(place: string): Promise<RoomChange | undefined> {
+    const [roomId, since] = place.split('/').map(Number);
+    return this.log.since(Number(roomId), Number(since), limits.catchUpMax);
+  }
+}
+
+/** One load a key, all at once. */
+async function loadEach<Key, Value>(
+  keys: readonly Key[],
+  load: (key: Key) => Promise<Value | undefined>,
+): Promise<Map<Key, Value>> {
+  const loaded = await Promise.all(keys.map(async (key) => [key, await load(key)] as const));
+  return new Map(loaded.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
 }
 
 function above(horizon: number, page: SharedMessages & { seq: number; rev: number }): CaughtUp {

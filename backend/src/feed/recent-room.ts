@@ -58,7 +58,8 @@ export class RecentRoom {
     for (const message of messages) this.entries.set(message.seq, { message, reactors: reactors?.[message.id] });
     for (const [place, entry] of newer) {
       const older = this.entries.get(place);
-      if (older && older.message.rev > entry.message.rev) continue;
+      // What both have stays where it is: the loaded changes may go further than the live ones, and the order is that of `rev`.
+      if (older && older.message.rev >= entry.message.rev) continue;
       this.entries.delete(place);
       this.entries.set(place, entry);
     }

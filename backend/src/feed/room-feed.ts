@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
 import type { RoomChange } from '../bus/topics.js';
+import { RoomCounters } from '../rooms/room-counters.js';
 import { ChangeLog } from './change-log.js';
+import { ChangeSequence } from './change-sequence.js';
 import { RecentRooms } from './recent-rooms.js';
 
 type Handler = (change: RoomChange) => void;
@@ -12,25 +15,26 @@ const patience = 40;
 const pageSize = 500;
 /** A node that missed more than this lets its clients ask for themselves. */
 const mostPages = 10;
+/** Rooms of which is remembered how far they were told, about 0.2 KB each. */
+const capacity = 50_000;
 
 /**
- * The one stream of "room R changed: these messages": on every node, each change of each room, in `rev` order. Transports
- * subscribe; nobody else tells them of messages. News may be lost on the way between nodes: a jump in `rev` shows it, and what is
- * missing is read from the database.
+ * The one stream of "room R changed: these messages": on every node, each change of each room, once, in `rev` order. Transports
+ * subscribe; nobody else tells them of messages. News may be lost on the way between nodes: a jump in `rev` shows it, or
+ * `LagWatch`, and what is missing is read from the database.
  */
 @Injectable()
 export class RoomFeed implements OnApplicationShutdown {
   private readonly logger = new Logger('RoomFeed');
   private readonly handlers = new Set<Handler>();
-  /** The `rev` up to which each room's changes were passed on. */
-  private readonly passed = new Map<number, number>();
-  /** Changes that came before their predecessors, by room. */
-  private readonly early = new Map<number, RoomChange[]>();
+  /** By room, least recently changed first. */
+  private readonly sequences = new Map<number, ChangeSequence>();
   private readonly fills = new Map<number, NodeJS.Timeout>();
 
   constructor(
     bus: Bus,
     private readonly log: ChangeLog,
+    private readonly counters: RoomCounters,
     private readonly recent: RecentRooms,
   ) {
     bus.subscribe('room.changed', (change) => this.receive(change));
@@ -42,9 +46,21 @@ export class RoomFeed implements OnApplicationShutdown {
     return () => this.handlers.delete(handler);
   }
 
-  /** News may have been lost in any room: passes on what rooms in memory have missed. */
-  async resync(): Promise<void> {
-    for (const roomId of this.recent.roomIds()) await this.fill(roomId);
+  /** Rooms of which something was told, or is kept. */
+  roomIds(): Set<number> {
+    return new Set([...this.sequences.keys(), ...this.recent.roomIds()]);
+  }
+
+  /** Passes on what rooms have missed, by what the database says. */
+  async passMissed(roomIds: Iterable<number>): Promise<void> {
+    const rooms = await Promise.all(Array.from(roomIds, async (id) => ({ id, ...(await this.counters.read(id)) })));
+    const lags = ({ id, rev }: { id: number; rev: number }) => rev > (this.sequenceOf(id).reached ?? rev);
+    const behind = rooms.filter(lags);
+    for (const { id, rev } of rooms) this.sequenceOf(id).known ??= rev;
+    if (behind.length === 0) return;
+    // Most likely the news is on its way.
+    await sleep(patience);
+    for (const room of behind) if (lags(room)) await this.fill(room.id);
   }
 
   onApplicationShutdown(): void {
@@ -53,24 +69,14 @@ export class RoomFeed implements OnApplicationShutdown {
   }
 
   private receive(change: RoomChange): void {
-    const passed = this.passed.get(change.roomId);
-    if (passed !== undefined && change.rev <= passed) return;
-    if (change.prev > (this.reached(change.roomId) ?? change.prev)) {
-      this.await(change);
-      return;
-    }
-    this.pass(change);
-    this.passEarly(change.roomId);
-  }
-
-  /** Up to where a room's changes are known to have been passed on, or not to matter to anybody here. */
-  private reached(roomId: number): number | undefined {
-    return this.passed.get(roomId) ?? this.recent.get(roomId)?.rev;
+    const { roomId } = change;
+    const sequence = this.sequenceOf(roomId);
+    for (const due of sequence.take(change)) this.pass(due);
+    if (sequence.isWaiting) this.fillSoon(roomId);
+    else this.stopWaiting(roomId);
   }
 
   private pass(change: RoomChange): void {
-    if (change.messages.length === 0) return;
-    this.passed.set(change.roomId, change.rev);
     this.recent.append(change);
     for (const handler of this.handlers) {
       try {
@@ -81,45 +87,41 @@ export class RoomFeed implements OnApplicationShutdown {
     }
   }
 
-  private await(change: RoomChange): void {
-    const early = this.early.get(change.roomId) ?? [];
-    early.push(change);
-    this.early.set(change.roomId, early);
-    if (this.fills.has(change.roomId)) return;
-    this.fills.set(
-      change.roomId,
-      setTimeout(() => {
-        this.fill(change.roomId).catch((error: unknown) => this.logger.error(String(error)));
-      }, patience),
-    );
-  }
-
-  /** Passes what waited for its predecessors and need not wait any more. */
-  private passEarly(roomId: number): void {
-    const early = this.early.get(roomId);
-    if (!early) return;
-    this.early.delete(roomId);
-    for (const change of early.sort((a, b) => a.prev - b.prev)) this.receive(change);
-    if (!this.early.has(roomId)) this.stopWaiting(roomId);
+  private fillSoon(roomId: number): void {
+    if (this.fills.has(roomId)) return;
+    const timer = setTimeout(() => {
+      this.fill(roomId).catch((error: unknown) => this.logger.error(String(error)));
+    }, patience);
+    this.fills.set(roomId, timer);
   }
 
   private async fill(roomId: number): Promise<void> {
     this.stopWaiting(roomId);
     for (let page = 0; page < mostPages; page++) {
-      const reached = this.reached(roomId);
-      if (reached === undefined) return;
+      const { reached } = this.sequenceOf(roomId);
       const prevSeq = this.recent.get(roomId)?.seq;
-      const missed = await this.log.since(roomId, reached, pageSize);
-      if (!missed || missed.messages.length === 0) return;
-      this.receive({ ...missed, prevSeq, prev: Math.min(reached, this.reached(roomId) ?? reached) });
+      const missed = reached === undefined ? undefined : await this.log.since(roomId, reached, pageSize);
+      if (!missed) return;
+      this.receive({ ...missed, prevSeq });
       if (missed.messages.length < pageSize) return;
     }
-    // Too much to pass on: whoever listens sees the jump and asks for what he lacks.
-    const early = this.early.get(roomId) ?? [];
-    this.early.delete(roomId);
-    this.passed.delete(roomId);
+    // Too much to pass on. The newest change shows whoever listens that he lacks something, and he asks for it.
+    const newest = await this.log.last(roomId, 1);
     this.recent.forget(roomId);
-    for (const change of early.sort((a, b) => a.prev - b.prev)) this.receive(change);
+    this.sequenceOf(roomId).restart();
+    if (newest) this.receive(newest);
+  }
+
+  private sequenceOf(roomId: number): ChangeSequence {
+    const sequence = this.sequences.get(roomId) ?? new ChangeSequence();
+    sequence.known ??= this.recent.get(roomId)?.rev;
+    this.sequences.delete(roomId);
+    this.sequences.set(roomId, sequence);
+    if (this.sequences.size > capacity) {
+      const [oldest] = this.sequences.keys();
+      if (oldest !== undefined) this.sequences.delete(oldest);
+    }
+    return sequence;
   }
 
   private stopWaiting(roomId: number): void {
