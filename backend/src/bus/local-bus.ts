@@ -5,6 +5,8 @@ import type { Topic, Topics } from './topics.js';
 /** The bus of a single node. One handler's failure is logged and does not keep the others from hearing. */
 @Injectable()
 export class LocalBus extends Bus {
+  readonly node = 'alone';
+  readonly reachesOthers = true;
   private readonly logger = new Logger('Bus');
   private readonly handlers = new Map<Topic, Set<(payload: never) => void>>();
 

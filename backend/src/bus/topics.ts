@@ -22,15 +22,54 @@ export interface RoomChange {
   memberIds?: string[];
 }
 
+/** Somebody is in a room by way of one node. */
+export interface Stay {
+  roomId: number;
+  slug: string;
+  user: User;
+}
+
+/** Somebody is in a room by way of a node now, or by no connection of that node any more. */
+export type Move = { how: 'arrived'; stay: Stay } | { how: 'left' | 'left_at_once'; roomId: number; userId: string };
+
 /** What features tell each other; one name, one payload. Handlers may be on another node. */
 export interface Topics {
   'room.changed': RoomChange;
   'room.read': { roomId: number; slug: string; userId: string; seq: number };
   'room.typing': { roomId: number; slug: string; user: User; on: boolean };
+  /** A node is told by itself who came and went over all nodes. */
   'presence.changed': { roomId: number; slug: string; joined: User[]; left: User[]; onlineCount: number };
+  /** A node is alive, and has told `version` times of moves. */
+  'presence.beat': { node: string; version: number };
+  'presence.moved': { node: string; version: number; moves: Move[] };
+  /** Somebody wants the whole list of a node. */
+  'presence.wanted': { node: string };
+  /** The whole list of a node after `version` moves; part 1 of `parts`, and so on. */
+  'presence.listed': { node: string; version: number; part: number; parts: number; stays: Stay[] };
+  /** A node says goodbye. */
+  'presence.ended': { node: string };
   'history.cleared': { roomId: number; slug: string; userId: string; seq: number };
   'user.changed': { user: User };
   'session.ended': { userId: string; sessionIds: string[]; code: SessionEndedEvent['code'] };
+  /** News between nodes may have been lost: whoever must know looks for himself. */
+  'bus.rejoined': { node: string };
 }
 
 export type Topic = keyof Topics;
+
+/** What becomes of each topic between nodes: it never leaves its node, it is worthless when late, or it is kept while Redis is away. */
+export const travel: Readonly<Record<Topic, 'never' | 'fleeting' | 'kept'>> = {
+  'room.changed': 'kept',
+  'room.read': 'kept',
+  'room.typing': 'fleeting',
+  'presence.changed': 'never',
+  'presence.beat': 'fleeting',
+  'presence.moved': 'fleeting',
+  'presence.wanted': 'fleeting',
+  'presence.listed': 'fleeting',
+  'presence.ended': 'fleeting',
+  'history.cleared': 'kept',
+  'user.changed': 'kept',
+  'session.ended': 'kept',
+  'bus.rejoined': 'fleeting',
+};

@@ -2,13 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module.js';
 import { CatchUp } from './catch-up.js';
 import { ChangeLog } from './change-log.js';
+import { LagWatch } from './lag-watch.js';
 import { RecentRooms } from './recent-rooms.js';
 import { RoomFeed } from './room-feed.js';
 
 @Global()
 @Module({
   imports: [MessagingModule],
-  providers: [RoomFeed, RecentRooms, ChangeLog, CatchUp],
+  providers: [RoomFeed, RecentRooms, ChangeLog, CatchUp, LagWatch],
   exports: [RoomFeed, CatchUp],
 })
 export class FeedModule {}

@@ -5,3 +5,14 @@ export interface Attendance {
   /** The person says himself that he goes. */
   leaveAtOnce(): void;
 }
+
+/** An attendance that ends once, however often it is told to. */
+export function attendanceUntil(end: { leave(): void; leaveAtOnce(): void }): Attendance {
+  let isOver = false;
+  const once = (leave: () => void) => () => {
+    if (isOver) return;
+    isOver = true;
+    leave();
+  };
+  return { leave: once(end.leave), leaveAtOnce: once(end.leaveAtOnce) };
+}

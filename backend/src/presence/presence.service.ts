@@ -16,7 +16,7 @@ export class PresenceService implements OnApplicationShutdown {
 
   constructor(
     private readonly config: Config,
-    private readonly bus: Bus,
+    protected readonly bus: Bus,
   ) {
     bus.subscribe('user.changed', ({ user }) => {
       for (const room of this.rooms.values()) room.update(user);
@@ -24,7 +24,7 @@ export class PresenceService implements OnApplicationShutdown {
   }
 
   /** One connection of somebody is in a room. */
-  arrive({ id, slug }: RoomRecord, user: User): Attendance {
+  arrive({ id, slug }: Pick<RoomRecord, 'id' | 'slug'>, user: User): Attendance {
     const room = this.rooms.get(id) ?? this.open(id, slug);
     return room.arrive(user);
   }
@@ -41,6 +41,16 @@ export class PresenceService implements OnApplicationShutdown {
 
   countOnline(roomId: number): number {
     return this.rooms.get(roomId)?.count ?? 0;
+  }
+
+  /** Rooms that somebody is in by a connection to this node. */
+  roomsHere(): number[] {
+    return [...this.rooms.keys()];
+  }
+
+  /** Rooms a person is in. */
+  roomsOf(userId: string): number[] {
+    return [...this.rooms].flatMap(([roomId, room]) => (room.has(userId) ? [roomId] : []));
   }
 
   onApplicationShutdown(): void {

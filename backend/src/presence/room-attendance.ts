@@ -1,5 +1,5 @@
 import type { User } from '@chat-room/protocol';
-import type { Attendance } from './attendance.js';
+import { type Attendance, attendanceUntil } from './attendance.js';
 
 interface Present {
   user: User;
@@ -42,13 +42,11 @@ export class RoomAttendance {
     clearTimeout(known?.grace);
     this.present.set(user.id, { user, connections: (known?.connections ?? 0) + 1 });
     if (!known) this.note(user, this.joined, this.left);
-    let isOver = false;
-    const once = (leave: () => void) => () => {
-      if (isOver) return;
-      isOver = true;
-      leave();
-    };
-    return { leave: once(() => this.leave(user.id)), leaveAtOnce: once(() => this.leaveAtOnce(user.id)) };
+    return attendanceUntil({ leave: () => this.leave(user.id), leaveAtOnce: () => this.leaveAtOnce(user.id) });
+  }
+
+  has(userId: string): boolean {
+    return this.present.has(userId);
   }
 
   update(user: User): void {
