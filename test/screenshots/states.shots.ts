@@ -97,11 +97,11 @@ describe('the widget in all its states', () => {
       await page.locator('.jump').click();
       const leave = await visit(server, 'lobby', 'Hello from a page far away');
       await list.getByText('Hello from a page far away').last().waitFor();
-      leave();
       await list.locator('.notice').last().waitFor();
       await request(team.ben.socket, 'typing', { room: 'lobby', on: true });
       await page.waitForTimeout(300);
       await shoot(page, 'room-notices-typing', look);
+      leave();
 
       const message = list.locator('[data-seq]').filter({ hasText: 'Tomorrow at' }).first();
       await message.scrollIntoViewIfNeeded();

@@ -93,6 +93,7 @@ export const sideStyles = css`
   }
   .about small,
   .about b {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .about b {

@@ -42,6 +42,7 @@ export const tokens = css`
 
     /* Some text faces carry black emoji of their own; where an emoji stands alone it is to be in colour. */
     --_emoji: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
+    --_mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
     --_text-size: var(--chat-text-size, 15px);
     --_text-line: calc(var(--_text-size) * 22 / 15);
     --_meta-size: calc(var(--_text-size) * 13 / 15);

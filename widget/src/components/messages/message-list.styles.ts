@@ -49,7 +49,8 @@ export const styles = css`
   .day span {
     padding: 4px 12px;
     border-radius: 12px;
-    background: var(--_raised);
+    background: color-mix(in srgb, var(--_surface) 88%, transparent);
+    box-shadow: 0 0 0 1px var(--_line);
     font-weight: 600;
   }
   .unread {

@@ -10,6 +10,7 @@ import { ChatElement, define } from '../chat-element.js';
 import { loadAfter } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Announcements } from './announcements.js';
+import { Formatting } from './formatting.js';
 import { emptyRoom, olderLine, skeleton } from './list-states.js';
 import { styles as listStyles } from './message-list.styles.js';
 import { MessageOverlays } from './message-overlays.js';
@@ -49,6 +50,7 @@ export class MessageList extends ChatElement {
     rows: this.rows,
     room: this.room,
   }));
+  private readonly formatting = new Formatting(this);
   private readonly announcements = new Announcements();
   private readonly rowFocus = new RowFocus();
   private readonly overlays = new MessageOverlays(this);
@@ -158,6 +160,7 @@ export class MessageList extends ChatElement {
     const messages = this.window.slice(room.messages);
     if (messages.some(hasFiles)) loadAfter(this, 'attachments', () => import('./attachments/attachments.js'));
     const { notices, firstUnreadSeq } = room;
+    this.formatting.know([...room.online, ...messages.map(({ sender }) => sender)], this.me);
     const isLive = !this.window.hasNewer && !room.hasNewer;
     const items = timeline({ messages, notices, firstUnreadSeq, isLive });
     const waiting = room.state === 'joining' && items.length === 0;
@@ -208,9 +211,12 @@ export class MessageList extends ChatElement {
       active: item.key === this.active || item.key === this.overlays.menuKey,
       flashed: message.seq !== undefined && message.seq === this.flashed,
       read: this.isReadByPeer(message),
+      format: (text: string) => this.formatting.apply(text),
     };
-    return guard([message, first, last, view.active, view.flashed, view.read, view.isPrivate, ctx, view.me?.id], () =>
-      messageRow(ctx, view, this.actions),
+    const looks = this.formatting.versionOf(message.text);
+    return guard(
+      [message, first, last, view.active, view.flashed, view.read, view.isPrivate, ctx, view.me?.id, looks],
+      () => messageRow(ctx, view, this.actions),
     );
   }
 

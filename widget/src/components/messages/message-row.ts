@@ -7,7 +7,6 @@ import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
 import { emojiSize } from './emoji-only.js';
-import { linkify } from './linkify.js';
 import { hasFiles, hasOnlyPictures } from './picture-files.js';
 import type { MessageItem } from './timeline.js';
 
@@ -33,6 +32,8 @@ export interface RowView {
   readonly flashed: boolean;
   /** By the other person of a private conversation. */
   readonly read: boolean;
+  /** The text as it is shown. */
+  format(text: string): unknown;
 }
 
 export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
@@ -110,9 +111,7 @@ function body(ctx: ChatContext, view: RowView, own: boolean): TemplateResult {
   const text = message.deletedAt
     ? html`<span class="gone">${ctx.t('messages.deleted')}</span>`
     : message.text
-      ? html`<span class="text" part="text">${linkify(message.text).map(({ text, href }) =>
-          href ? html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">${text}</a>` : text,
-        )}</span>`
+      ? html`<span class="text" part="text">${view.format(message.text)}</span>`
       : nothing;
   return html`<div class="body" dir="auto">${text}${meta(ctx, view, own)}</div>`;
 }

@@ -1,0 +1,38 @@
+import type { User } from '@chat-room/protocol';
+import type { ReactiveControllerHost } from 'lit';
+import { loadAfter } from '../lazy.js';
+import type { richText } from './rich-text/rich-text.js';
+
+const mayBeFormatted = /[*_~`>@]|https?:\/\//i;
+
+let format: typeof richText | undefined;
+
+/** Formats texts. What it takes loads with the first text that may want it, which until then is shown as it was written. */
+export class Formatting {
+  readonly #people = new Set<string>();
+  #me = '';
+
+  constructor(private readonly host: ReactiveControllerHost) {}
+
+  /** Whom one may mean by `@name`. Nobody is forgotten who has been here: his mention stays one. */
+  know(people: Iterable<User>, me: User | undefined): void {
+    for (const { username } of people) this.#people.add(username.toLowerCase());
+    this.#me = me?.username.toLowerCase() ?? '';
+    if (me) this.#people.add(this.#me);
+  }
+
+  apply(text: string): unknown {
+    if (!mayBeFormatted.test(text)) return text;
+    if (!format) {
+      loadAfter(this.host, 'rich-text', async () => {
+        format = (await import('./rich-text/rich-text.js')).richText;
+      });
+    }
+    return format ? format(text, { people: this.#people, me: this.#me }) : text;
+  }
+
+  /** Changes when the same text would look different. */
+  versionOf(text: string): unknown {
+    return mayBeFormatted.test(text) && `${format !== undefined} ${text.includes('@') && this.#people.size}`;
+  }
+}
