@@ -40,6 +40,10 @@ export class AuthCard extends LaterElement {
     return this.ctx.config?.registration !== false;
   }
 
+  override focus(): void {
+    this.focusField('username');
+  }
+
   protected override render(): TemplateResult {
     const { t, registering, busy } = this;
     const verb = t(registering ? 'auth.register' : 'auth.login');

@@ -40,6 +40,7 @@ export const styles = css`
     color: var(--_text);
     box-shadow: 0 0 0 1px var(--_line);
     overflow-wrap: anywhere;
+    outline: none;
   }
   .auto {
     color-scheme: light dark;

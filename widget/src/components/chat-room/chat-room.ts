@@ -91,6 +91,8 @@ export class ChatRoom extends LitElement {
   private config: ServerConfig | undefined;
   private joined: RoomStore | undefined;
   private pageFollowsScheme = false;
+  /** The person has opened the panel, or logged in: what shows next gets the focus. */
+  private wantsFocus = false;
   private get client(): ChatClient | undefined {
     return this.hold?.client;
   }
@@ -116,6 +118,8 @@ export class ChatRoom extends LitElement {
   /** Opens the panel of `mode="launcher"`. */
   open(): void {
     this.isOpen = true;
+    // A page that opens it by itself leaves the focus where the person has it.
+    this.wantsFocus = navigator.userActivation?.isActive ?? true;
   }
 
   /** Closes the panel of `mode="launcher"`. */
@@ -150,6 +154,15 @@ export class ChatRoom extends LitElement {
     if (changed.has('server') || !this.client) this.connect();
     if (changed.has('lang')) void this.speak();
     if (changed.has('room')) this.follow();
+  }
+
+  protected override updated(): void {
+    const content = this.renderRoot.querySelector<LitElement>('chat-room-workspace, chat-room-auth');
+    if (!this.wantsFocus || !content) return;
+    this.wantsFocus = false;
+    // On a touch screen, where the keyboard would cover the panel, the focus stays with the panel itself.
+    this.renderRoot.querySelector<HTMLElement>('.frame')?.focus({ preventScroll: true });
+    void content.updateComplete.then(() => content.focus());
   }
 
   private connect(): void {
@@ -200,6 +213,7 @@ export class ChatRoom extends LitElement {
     if (this.joined?.slug === wanted) return;
     this.leave();
     if (client && wanted) this.joined = client.join(wanted);
+    if (this.joined && this.matches(':focus-within')) this.wantsFocus = true;
   }
 
   /** Gives the shared client back; what it holds stays for the other elements of the page. */
@@ -224,6 +238,7 @@ export class ChatRoom extends LitElement {
             class="frame ${scheme}"
             part="frame"
             id="panel"
+            tabindex="-1"
             role=${launcher ? 'dialog' : 'region'}
             aria-label=${this.context?.t('room.name') ?? 'Chat'}
             lang=${this.context?.lang ?? nothing}

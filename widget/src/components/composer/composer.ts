@@ -39,7 +39,7 @@ export class Composer extends ChatElement {
   }
 
   override focus(): void {
-    this.area?.focus();
+    void this.updateComplete.then(() => this.area.focus());
   }
 
   reply(message: Message): void {

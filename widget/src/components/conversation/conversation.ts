@@ -36,7 +36,7 @@ export class Conversation extends ChatElement {
 
   override focus(): void {
     // On a touch screen the keyboard would cover what somebody came to read.
-    if (matchMedia('(hover: hover)').matches) this.composer?.focus();
+    if (matchMedia('(hover: hover)').matches) void this.updateComplete.then(() => this.composer?.focus());
   }
 
   /** Shows one message in its place and marks it for a moment. */

@@ -90,6 +90,7 @@ export class MessageList extends ChatElement {
 
   /** Scrolls to one message, loading what is around it when it is not here, and marks it for a moment. */
   async reveal(seq: number): Promise<void> {
+    await this.updateComplete;
     if (!this.room.messages.some((message) => message.seq === seq)) {
       await this.room.loadAround(seq).catch(() => undefined);
     }

@@ -28,8 +28,11 @@ export class MessageWindow {
     this.follow();
   }
 
+  /** To the newest. */
   follow(): void {
     this.isFollowing = true;
+    this.end = this.#length;
+    this.start = Math.max(0, this.end - initial);
   }
 
   get hasOlder(): boolean {

@@ -51,6 +51,10 @@ export class Workspace extends ChatElement {
     return this.side !== undefined && this.width < (this.side === 'people' ? 720 : 1040);
   }
 
+  override focus(): void {
+    this.conversation?.focus();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.measure.observe(this);
@@ -103,7 +107,7 @@ export class Workspace extends ChatElement {
                     .room=${current}
                     .home=${this.home}
                     .closable=${this.closable}
-                    @home=${() => this.show(undefined)}
+                    @home=${() => this.go(undefined)}
                     @people=${() => this.openSide('people')}
                     @conversations=${() => this.openSide('conversations')}
                     @history=${() => this.showView('history')}
@@ -183,13 +187,13 @@ export class Workspace extends ChatElement {
   }
 
   private open(slug: string): void {
-    this.show(slug === this.home.slug ? undefined : this.ctx.client.join(slug));
+    this.go(slug === this.home.slug ? undefined : this.ctx.client.join(slug));
   }
 
   private async talkTo(username: string): Promise<void> {
     this.failure = '';
     try {
-      this.show(await this.ctx.client.openDirect(username));
+      this.go(await this.ctx.client.openDirect(username));
     } catch (error) {
       this.failure = sayError(this.t, error);
       this.closeSide();
@@ -203,8 +207,12 @@ export class Workspace extends ChatElement {
     this.view = 'conversation';
     this.failure = '';
     this.side = undefined;
-    if (!this.isConnected) return;
-    void this.updateComplete.then(() => this.conversation?.focus());
+  }
+
+  /** The person goes there, and the focus with him. */
+  private go(store: RoomStore | undefined): void {
+    this.show(store);
+    void this.updateComplete.then(() => this.focus());
   }
 
   private key(event: KeyboardEvent): void {

@@ -1,0 +1,252 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { register } from '../support/api.js';
+import { launchBrowser } from '../support/browser.js';
+import { ChatPage } from '../support/chat-page.js';
+import { openBrowser, openHost } from '../support/pages.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { connect, join, send } from '../support/sockets.js';
+
+describe('the chat on a page', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const signIn = async (name?: string) => {
+    const session = await register(server, name);
+    context = await openBrowser(browser, server, session);
+    return session;
+  };
+  /** Records what the element tells the page. */
+  const record = (page: Page) =>
+    page.evaluate(() => {
+      const events: { type: string; detail: unknown }[] = [];
+      Object.assign(globalThis, { events });
+      for (const type of ['chat-ready', 'chat-message', 'chat-unread', 'chat-error', 'chat-auth']) {
+        document.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
+      }
+    });
+  const recorded = (page: Page, type: string) =>
+    page.evaluate(
+      (wanted) =>
+        (globalThis as unknown as { events: { type: string; detail: Record<string, unknown> }[] }).events
+          .filter((event) => event.type === wanted)
+          .map(({ detail }) => detail),
+      type,
+    );
+
+  it('works under the strictest policy, with no violation: own origin alone, trusted types required', async () => {
+    context = await openBrowser(browser, server);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${server.url}/strict-csp`);
+    const policy = (await (await fetch(`${server.url}/strict-csp`)).headers.get('content-security-policy')) ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toContain('unsafe');
+
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('strict');
+    for (const label of ['Password', 'Repeat password']) {
+      await page.getByLabel(label, { exact: true }).fill('correct horse battery');
+    }
+    await page.locator('button[type=submit]').click();
+    const chat = await new ChatPage(page).ready();
+    await chat.page
+      .locator('chat-room-composer input[type=file]')
+      .setInputFiles({ name: 'pixel.svg', mimeType: 'text/plain', buffer: Buffer.from('<svg/>') });
+    await chat.say('**Hello** `strict` https://example.com <b>page</b>');
+    await chat.sees('Hello strict');
+    await chat.button('Emoji and stickers').click();
+    await page.locator('[data-emoji]').first().waitFor();
+    await page.keyboard.press('Escape');
+    await chat.choose('Hello strict', 'Reply');
+    await page.keyboard.press('Escape');
+    await chat.button('Your profile').click();
+    await page.keyboard.press('Escape');
+    await chat.button('History and search').click();
+    await page.locator('.hit').first().waitFor();
+    expect(await page.locator('#violations').textContent()).toBe('No violation so far.');
+    expect(complaints).toEqual([]);
+  });
+
+  it('floats behind a button: a badge counts, the page does not move, the focus goes in and comes back', async () => {
+    const session = await signIn();
+    const other = await connect(server, (await register(server)).accessToken);
+    await join(other, 'shop');
+    const page = await openHost(context, server, {
+      body: '<p>A long page</p><div id="tall"></div><chat-room room="shop" mode="launcher"></chat-room>',
+    });
+    await page.locator('#tall').evaluate((tall) => {
+      tall.style.blockSize = '3000px';
+      scrollTo(0, 700);
+    });
+    const launcher = page.getByRole('button', { name: 'Open chat' });
+    await launcher.waitFor();
+    await send(other, 'shop', 'Anybody there?');
+    await page.getByRole('button', { name: 'Open chat, 1 unread message' }).waitFor();
+    await launcher.click();
+    const chat = new ChatPage(page);
+    await chat.sees('Anybody there?');
+    expect(await page.evaluate(() => scrollY)).toBe(700);
+    expect(await chat.composer.evaluate((field) => field.matches(':focus'))).toBe(true);
+    expect(
+      await page.getByRole('dialog').evaluate((panel) => panel.getBoundingClientRect().bottom <= innerHeight),
+    ).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(700);
+    expect(session.user.guest).toBe(false);
+    other.disconnect();
+  });
+
+  it('opens, sends, closes and logs out by its methods, and tells the page what happens', async () => {
+    const { user } = await signIn();
+    const other = await connect(server, (await register(server)).accessToken);
+    await join(other, 'methods');
+    const page = await context.newPage();
+    await page.route(`${server.url}/host`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><html lang="en"><body></body></html>' }),
+    );
+    await page.goto(`${server.url}/host`);
+    await record(page);
+    await page.evaluate((url) => import(`${url}/widget.js`), server.url);
+    await page.evaluate(() => {
+      document.body.innerHTML = '<chat-room room="methods" mode="launcher"></chat-room>';
+    });
+    type Element = HTMLElement & {
+      open(): void;
+      close(): void;
+      send(text: string): Promise<{ seq: number }>;
+      logout(): Promise<void>;
+    };
+    const element = page.locator('chat-room');
+    await page.waitForFunction(() =>
+      (globalThis as unknown as { events: { type: string }[] }).events.some(({ type }) => type === 'chat-ready'),
+    );
+    expect(await recorded(page, 'chat-auth')).toEqual([{ signedIn: true, user }]);
+    expect(await recorded(page, 'chat-ready')).toMatchObject([{ room: { slug: 'methods' }, user: { id: user.id } }]);
+
+    const heard = await element.evaluate((chat: Element) => chat.send('said by the page'));
+    expect(heard).toMatchObject({ text: 'said by the page', sender: { id: user.id } });
+    await send(other, 'methods', 'heard by the page');
+    await page.waitForFunction(() =>
+      (globalThis as unknown as { events: { type: string }[] }).events.some(({ type }) => type === 'chat-message'),
+    );
+    expect(await recorded(page, 'chat-message')).toMatchObject([
+      { room: { slug: 'methods' }, message: { text: 'heard by the page' } },
+    ]);
+    expect((await recorded(page, 'chat-unread')).at(-1)).toEqual({ count: 1 });
+
+    await element.evaluate((chat: Element) => chat.open());
+    await new ChatPage(page).sees('heard by the page');
+    await element.evaluate((chat: Element) => chat.close());
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await element.evaluate((chat: Element) => chat.logout());
+    expect((await recorded(page, 'chat-auth')).at(-1)).toEqual({ signedIn: false });
+    other.disconnect();
+  });
+
+  it('shares one connection and one session among all rooms of a page', async () => {
+    context = await openBrowser(browser, server);
+    const page = await context.newPage();
+    const sockets: string[] = [];
+    page.on('websocket', (socket) => sockets.push(socket.url()));
+    await page.goto(`${server.url}/two-rooms`);
+    await page.getByRole('button', { name: 'Create account' }).first().click();
+    const form = page.locator('chat-room-auth').first();
+    await form.getByLabel('Name', { exact: true }).fill('twice');
+    for (const label of ['Password', 'Repeat password'])
+      await form.getByLabel(label, { exact: true }).fill('correct horse battery');
+    await form.locator('button[type=submit]').click();
+    await page.locator('chat-room-header .online').nth(1).waitFor();
+    expect(await page.locator('chat-room-auth').count()).toBe(0);
+    expect(sockets).toHaveLength(1);
+    const lobby = page.locator('chat-room[room=lobby]');
+    await lobby.locator('textarea').fill('only in the lobby');
+    await lobby.locator('textarea').press('Enter');
+    await lobby.locator('[data-seq]', { hasText: 'only in the lobby' }).waitFor();
+    expect(await page.locator('chat-room[room=kitchen] [data-seq]').count()).toBe(0);
+  });
+
+  it('changes language, theme and room while it runs', async () => {
+    await signIn();
+    const page = await openHost(context, server);
+    const element = page.locator('chat-room');
+    await new ChatPage(page).ready();
+    await element.evaluate((chat) => chat.setAttribute('lang', 'zh-Hans'));
+    await page.getByPlaceholder('输入消息').waitFor();
+    await page.getByText('1 人在线').waitFor();
+    await element.evaluate((chat) => {
+      chat.removeAttribute('lang');
+      document.documentElement.lang = 'zh';
+    });
+    await page.getByPlaceholder('输入消息').waitFor();
+    await element.evaluate((chat) => {
+      document.documentElement.lang = 'fr';
+      chat.setAttribute('room', 'another-room');
+    });
+    await page.getByPlaceholder('Write a message').waitFor();
+    await page.getByRole('heading', { name: 'another-room' }).waitFor();
+
+    const ground = () => page.locator('chat-room .frame').evaluate((frame) => getComputedStyle(frame).backgroundColor);
+    await element.evaluate((chat) => chat.setAttribute('theme', 'dark'));
+    await page.waitForFunction(() => document.querySelector('chat-room')?.matches('[theme=dark]'));
+    const dark = await ground();
+    await element.evaluate((chat) => chat.setAttribute('theme', 'light'));
+    expect(await ground()).not.toBe(dark);
+    await page.addStyleTag({
+      content: 'chat-room { --chat-surface: rgb(1, 2, 3) } chat-room::part(composer) { border-radius: 7px }',
+    });
+    expect(await ground()).toBe('rgb(1, 2, 3)');
+    expect(await page.locator('[part=composer]').evaluate((bar) => getComputedStyle(bar).borderRadius)).toBe('7px');
+  });
+
+  it('can be moved about and taken away two hundred times, and leaves nothing behind', async () => {
+    await signIn();
+    const page = await openHost(context, server);
+    const sockets: string[] = [];
+    page.on('websocket', (socket) => sockets.push(socket.url()));
+    await new ChatPage(page).ready();
+    const mount = (times: number) =>
+      page.evaluate(async (count) => {
+        for (let n = 0; n < count; n++) {
+          const chat = document.createElement('chat-room');
+          chat.setAttribute('room', `moved-${n % 3}`);
+          document.body.append(chat);
+          await new Promise((done) => requestAnimationFrame(done));
+          document.body.prepend(chat);
+          await new Promise((done) => requestAnimationFrame(done));
+          chat.remove();
+        }
+      }, times);
+    const session = await context.newCDPSession(page);
+    const nodes = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+      return { nodes, jsEventListeners };
+    };
+    await mount(20);
+    const before = await nodes();
+    await mount(200);
+    const after = await nodes();
+    expect(after.nodes - before.nodes).toBeLessThan(500);
+    expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(100);
+    expect(sockets.length).toBeLessThanOrEqual(1);
+    const chat = new ChatPage(page);
+    await chat.say('still alive');
+    await chat.sees('still alive');
+  });
+});
