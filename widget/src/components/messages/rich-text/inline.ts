@@ -1,12 +1,7 @@
+import type { Inline } from './inline-piece.js';
 import { linkify } from './linkify.js';
 import { MarkNesting } from './mark-nesting.js';
 import { mentionsIn } from './mentions.js';
-
-export type Inline =
-  | { readonly type: 'text' | 'code'; readonly text: string }
-  | { readonly type: 'link'; readonly text: string; readonly href: string }
-  | { readonly type: 'mention'; readonly text: string; readonly username: string }
-  | { readonly type: 'bold' | 'italic' | 'struck'; readonly children: readonly Inline[] };
 
 /** A letter or digit of a script that separates words: next to one, `_` and `*` are part of a name or a sum. */
 const isWord = (character: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Inline } from './inline.js';
+import type { Inline } from './inline-piece.js';
 
 interface Level {
   /** As it was written. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { blocksOf } from './blocks.js';
-import { type Inline, inlineOf } from './inline.js';
+import { inlineOf } from './inline.js';
+import type { Inline } from './inline-piece.js';
 
 const people = new Set(['ana', 'ben.okoro', '小雨', 'ana-maria']);
 /** A short way to write what came out: `b(…)`, `i(…)`, `s(…)`, `c(…)`, `@(…)`, `a(…)`. */

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { blocksOf } from './blocks.js';
-import { type Inline, inlineOf } from './inline.js';
+import { inlineOf } from './inline.js';
+import type { Inline } from './inline-piece.js';
 
 export interface Reader {
   /** User names in lower case: whoever may be meant by `@name`. */

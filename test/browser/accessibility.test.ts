@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { password, register } from '../support/api.js';
+import { launchBrowser } from '../support/browser.js';
+import { ChatPage } from '../support/chat-page.js';
+import { openBrowser, openHost } from '../support/pages.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { type ChatSocket, connect, demand, join, send } from '../support/sockets.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the chat for everybody', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let context: BrowserContext;
+  let ben: ChatSocket;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    ben = await connect(server, (await register(server, 'ben')).accessToken);
+    await join(ben, 'lobby');
+    const first = await send(
+      ben,
+      'lobby',
+      'Hello **all**, see https://example.com and `code`\n> quoted\n```\nblock\n```',
+    );
+    await send(ben, 'lobby', 'An answer', { replyTo: first.id });
+    await demand(ben, 'message:react', { messageId: first.id, emoji: '👍', on: true });
+    await send(ben, 'lobby', '😎');
+    const gone = await send(ben, 'lobby', 'gone');
+    await demand(ben, 'message:delete', { messageId: gone.id });
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    ben.disconnect();
+    await browser.close();
+    await server.stop();
+  });
+
+  /** What axe-core finds on the page, all shadow roots included. */
+  const findings = async (page: Page): Promise<string[]> => {
+    await page.evaluate(axeSource);
+    const results = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        // The page around is the test's own, and has neither heading nor landmarks.
+        rules: {
+          region: { enabled: false },
+          'page-has-heading-one': { enabled: false },
+          'landmark-one-main': { enabled: false },
+        },
+      }),
+    );
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')} ${failureSummary}`),
+    );
+  };
+  const still = '*,*::before,*::after{animation:none!important;transition:none!important}';
+  const open = async (scheme: 'light' | 'dark', width: number, signedIn = true): Promise<Page> => {
+    context = await openBrowser(browser, server, signedIn ? await register(server) : undefined, {
+      colorScheme: scheme,
+      viewport: { width, height: 720 },
+      reducedMotion: 'reduce',
+    });
+    const page = await openHost(context, server);
+    await page.addStyleTag({ content: still });
+    return page;
+  };
+
+  describe.each(['light', 'dark'] as const)('in the %s', (scheme) => {
+    it('has no fault that axe finds: log in, register, errors', async () => {
+      const page = await open(scheme, 360, false);
+      await page.getByText('Welcome back').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await page.getByLabel('Password', { exact: true }).fill('weak');
+      await page.locator('button[type=submit]').click();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    it('has no fault that axe finds: the room and all that opens in it', async () => {
+      const page = await open(scheme, 1280);
+      const chat = await new ChatPage(page).ready();
+      await chat.say('my own words to @ben');
+      await chat.sees('my own words');
+      expect(await findings(page)).toEqual([]);
+      await (await chat.sees('An answer')).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Reply' }).waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('menuitem', { name: 'Reply' }).click();
+      await chat.button('Emoji and stickers').click();
+      await page.locator('[data-emoji]').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('tab', { name: 'Stickers' }).click();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await chat.button('Your profile').click();
+      await page.getByLabel('Display name').waitFor();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    it('has no fault that axe finds: a private conversation, the history, clearing it', async () => {
+      const page = await open(scheme, 1280);
+      const chat = await new ChatPage(page).ready();
+      await chat.person('ben').click();
+      await page.getByRole('heading', { name: 'Private conversation ben' }).waitFor();
+      await chat.say('only for you');
+      await chat.sees('only for you');
+      expect(await findings(page)).toEqual([]);
+      await chat.button('History and search').click();
+      await page.locator('.hit').first().waitFor();
+      expect(await findings(page)).toEqual([]);
+      await chat.button('Clear for me').click();
+      await page.getByRole('alertdialog').waitFor();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    it('has no fault that axe finds: a narrow room, its lists, without a connection', async () => {
+      const page = await open(scheme, 320);
+      const chat = await new ChatPage(page).ready();
+      await chat.sees('An answer');
+      expect(await findings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await chat.button('Show people').click();
+      await chat.person('ben').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await chat.button('Show conversations').click();
+      await chat.conversation('lobby').waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await context.setOffline(true);
+      await page.getByText('You are offline').waitFor();
+      expect(await findings(page)).toEqual([]);
+    });
+  });
+
+  it('is used by keyboard alone: log in, write, read, answer, react, and talk in private', async () => {
+    const { user } = await register(server);
+    context = await openBrowser(browser, server);
+    const page = await openHost(context, server);
+    await page.getByText('Welcome back').waitFor();
+    const focused = () =>
+      page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+      });
+    const tabTo = async (name: RegExp) => {
+      for (let presses = 0; presses < 40; presses++) {
+        if (name.test(await focused())) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab never reached ${name}`);
+    };
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(user.username);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    const chat = await new ChatPage(page).ready();
+    await chat.sees('An answer');
+    expect(await focused()).toBe('Write a message');
+    await page.keyboard.type('written by keyboard');
+    await page.keyboard.press('Enter');
+    await chat.sees('written by keyboard');
+
+    // Into the list, up to a message, its menu, an answer.
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toContain('Messages');
+    for (let up = 0; up < 4; up++) await page.keyboard.press('ArrowUp');
+    expect(await chat.message('An answer').evaluate((row) => row.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Tab');
+    await tabTo(/^Reply$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Reply to ben').waitFor();
+    expect(await focused()).toBe('Write a message');
+    await page.keyboard.type('answered by keyboard');
+    await page.keyboard.press('Enter');
+    await (await chat.sees('answered by keyboard')).locator('.quote').waitFor();
+
+    // A reaction through the menu key, and the focus is where it was.
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('ArrowUp');
+    await tabTo(/^React$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemcheckbox').first().waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await (await chat.sees('answered by keyboard')).locator('.reactions button', { hasText: '❤️' }).waitFor();
+    expect(await chat.message('answered by keyboard').evaluate((row) => row.matches(':focus-within'))).toBe(true);
+
+    await tabTo(/^Talk to ben in private$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Private conversation ben' }).waitFor();
+    expect(await focused()).toBe('Write to ben in private');
+    await page.keyboard.type('secret by keyboard');
+    await page.keyboard.press('Enter');
+    await chat.sees('secret by keyboard');
+  });
+
+  it('tells a screen reader of each new message of others once, and of nothing that was there already', async () => {
+    const page = await open('light', 1280);
+    const chat = await new ChatPage(page).ready();
+    await chat.sees('An answer');
+    const live = page.locator('chat-room-messages .live');
+    expect(await live.textContent()).toBe('');
+    await live.evaluate((region) => {
+      const said: string[] = [];
+      Object.assign(globalThis, { said });
+      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await chat.say('my own');
+    await chat.sees('my own');
+    await send(ben, 'lobby', 'news for all');
+    await chat.sees('news for all');
+    await send(ben, 'lobby', 'more news');
+    await chat.sees('more news');
+    expect(await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)).toEqual([
+      'ben: news for all',
+      'ben: more news',
+    ]);
+    expect(await page.getByRole('log').getAttribute('aria-live')).toBe('off');
+  });
+
+  it('offers nothing to tap that is smaller than 24 pixels', async () => {
+    const page = await open('light', 360);
+    const chat = await new ChatPage(page).ready();
+    await chat.sees('An answer');
+    const small = await page.evaluate(() => {
+      const all = (root: Document | ShadowRoot): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      return all(document)
+        .filter(
+          (one) =>
+            one.matches('button, a.file, input, textarea, [role=tab]') &&
+            one.checkVisibility({ visibilityProperty: true }),
+        )
+        .map((one) => ({ name: one.getAttribute('aria-label') ?? one.textContent, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+        .map(({ name }) => name);
+    });
+    expect(small).toEqual([]);
+  });
+});
