@@ -3,13 +3,13 @@ import { type INestApplication, Logger } from '@nestjs/common';
 import type { Config } from './config/config.js';
 import { Readiness } from './health/readiness.js';
 
-/** Milliseconds that requests and sockets have to end in. */
-const deadline = 10_000;
+/** Milliseconds that clients have to move to other nodes, and requests to end. */
+const deadline = 20_000;
 
 /**
  * Ends the server when it is told to (SIGTERM, ^C): it is no longer ready, goes on serving for `CHAT_DRAIN_MS` so that load
- * balancers notice, and closes. What hooks are for, in their order: `onModuleDestroy` says goodbye, `beforeApplicationShutdown`
- * finishes work, `onApplicationShutdown` closes connections. Told twice, it ends at once.
+ * balancers notice, and closes. What hooks are for, in their order: `onModuleDestroy` says goodbye and lets clients move to other
+ * nodes, `beforeApplicationShutdown` finishes work, `onApplicationShutdown` closes connections. Told twice, it ends at once.
  */
 export function closeOnSignal(app: INestApplication, { drainMs }: Config): void {
   const log = new Logger('Chat');

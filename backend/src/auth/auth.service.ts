@@ -97,6 +97,11 @@ export class AuthService {
     return { user, sessionId };
   }
 
+  /** Those of the sessions that are not open any more. */
+  endedAmong(sessionIds: readonly string[]): Promise<string[]> {
+    return this.sessions.endedAmong(sessionIds);
+  }
+
   /** Throws `bad_credentials` when a new password comes without the right old one. */
   async updateAccount(actor: Actor, changes: UpdateMe): Promise<User> {
     await this.limiter.consume('account', actor.user.id);

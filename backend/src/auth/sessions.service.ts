@@ -70,6 +70,12 @@ export class SessionsService {
     return session !== undefined && session.endedAt === null && session.expiresAt > new Date();
   }
 
+  /** Those of the sessions that are not open any more. */
+  async endedAmong(sessionIds: readonly string[]): Promise<string[]> {
+    const open = await Promise.all(sessionIds.map((id) => this.isOpen(id)));
+    return sessionIds.filter((_, index) => !open[index]);
+  }
+
   async end(sessionIds: string[], userId: string, code: SessionEndedEvent['code']): Promise<void> {
     if (sessionIds.length === 0) return;
     await this.sessions.update({ endedAt: new Date() }, { where: { id: sessionIds, endedAt: null } });

@@ -8,8 +8,14 @@ describe('readiness', () => {
   it('names what does not answer', async () => {
     const readiness = new Readiness();
     readiness.addCheck('database', async () => {});
-    readiness.addCheck('redis', () => Promise.reject(new Error('gone')));
-    expect(await readiness.report()).toEqual({ status: 'not_ready', checks: { database: 'ok', redis: 'failed' } });
+    readiness.addCheck('storage', () => Promise.reject(new Error('gone')));
+    expect(await readiness.report()).toEqual({ status: 'not_ready', checks: { database: 'ok', storage: 'failed' } });
+  });
+
+  it('is ready without what is only worth knowing', async () => {
+    const readiness = new Readiness();
+    readiness.addNote('redis', () => Promise.reject(new Error('gone')));
+    expect(await readiness.report()).toEqual({ status: 'ready', checks: { redis: 'failed' } });
   });
 
   it('asks what hangs only once at a time, and does not wait for it', async () => {

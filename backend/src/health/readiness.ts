@@ -10,11 +10,13 @@ export interface ReadinessReport {
   checks: Record<string, 'ok' | 'failed'>;
 }
 
-/** Whether this server can serve. Each feature adds what it cannot do without. */
+/** Whether this server can serve. Each feature adds what it cannot do without, and what is worth knowing besides. */
 @Injectable()
 export class Readiness {
   private readonly logger = new Logger('Readiness');
   private readonly checks = new Map<string, () => Promise<unknown>>();
+  /** Checks that are shown, and count for nothing. */
+  private readonly notes = new Set<string>();
   /** Checks that have not answered yet: they are not asked again meanwhile. */
   private readonly pending = new Map<string, Promise<boolean>>();
   private draining = false;
@@ -22,6 +24,12 @@ export class Readiness {
   /** `check` rejects when what it looks at does not answer. */
   addCheck(name: string, check: () => Promise<unknown>): void {
     this.checks.set(name, check);
+  }
+
+  /** As `addCheck`, but the server is ready without it. */
+  addNote(name: string, check: () => Promise<unknown>): void {
+    this.notes.add(name);
+    this.addCheck(name, check);
   }
 
   /** From now on the server is not ready: it is about to end. */
@@ -33,7 +41,7 @@ export class Readiness {
     const results = await Promise.all([...this.checks.keys()].map(async (name) => [name, await this.passes(name)]));
     const all = [...results, ...(this.draining ? [['draining', false] as const] : [])] as [string, boolean][];
     return {
-      status: all.every(([, passed]) => passed) ? 'ready' : 'not_ready',
+      status: all.every(([name, passed]) => passed || this.notes.has(name)) ? 'ready' : 'not_ready',
       checks: Object.fromEntries(all.map(([name, passed]) => [name, passed ? 'ok' : 'failed'])),
     };
   }

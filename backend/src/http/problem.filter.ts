@@ -2,6 +2,7 @@ import { type ErrorCode, errors } from '@chat-room/protocol';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Response } from 'express';
 import { ChatError } from '../errors/chat-error.js';
+import { refusalOf } from '../errors/refusal.js';
 
 const codeOfStatus: Partial<Record<number, ErrorCode>> = {
   400: 'invalid',
@@ -51,7 +52,6 @@ export class ProblemFilter implements ExceptionFilter {
     // The body could not be read at all: no schema has looked at it.
     if (code === 'invalid') return new ChatError(code, { fields: { body: 'bad_format' } });
     if (code) return new ChatError(code);
-    this.logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
-    return new ChatError('internal');
+    return refusalOf(thrown, this.logger);
   }
 }

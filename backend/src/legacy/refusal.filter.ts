@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { EMPTY, type Observable, throwError } from 'rxjs';
-import { ChatError } from '../errors/chat-error.js';
+import { refusalOf } from '../errors/refusal.js';
 import { ProtocolViolation } from './codec/protocol-violation.js';
 import { LegacyClients, tellPrivately } from './legacy-clients.js';
 import type { LegacyContext } from './transport/legacy-context.js';
@@ -15,8 +15,7 @@ export class RefusalFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): Observable<never> {
     if (thrown instanceof ProtocolViolation) return throwError(() => thrown);
-    const error = thrown instanceof ChatError ? thrown : new ChatError('internal');
-    if (error !== thrown) this.logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
+    const error = refusalOf(thrown, this.logger);
     const client = this.clients.of(host.switchToRpc().getContext<LegacyContext>().getConnection());
     if (client) tellPrivately(client, wording.refused(error));
     return EMPTY;

@@ -63,12 +63,9 @@ export class Broadcaster implements OnGatewayInit<ChatServer> {
   }
 
   private user({ user }: Topics['user.changed']): void {
-    const audience = new Set([group.user(user.id)]);
-    for (const socket of this.socketsOf(user.id)) {
-      socket.data.actor = { ...socket.data.actor, user };
-      for (const roomId of socket.data.attendances.keys()) audience.add(group.room(roomId));
-    }
-    this.server.in([...audience]).emit('user', { user });
+    for (const socket of this.socketsOf(user.id)) socket.data.actor = { ...socket.data.actor, user };
+    const rooms = this.presence.roomsOf(user.id).map(group.room);
+    this.server.in([group.user(user.id), ...rooms]).emit('user', { user });
   }
 
   private sessionEnded({ sessionIds, code }: Topics['session.ended']): void {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AuthService } from '../auth/auth.service.js';
 import { Config } from '../config/config.js';
 import { ChatError } from '../errors/chat-error.js';
+import { refusalOf } from '../errors/refusal.js';
 import { type ChatServer, type ChatSocket, group } from './chat-socket.js';
 import { clientAddress } from './client-address.js';
 
@@ -39,8 +40,7 @@ export class Handshake {
   }
 
   private refusal(thrown: unknown): Error {
-    const error = thrown instanceof ChatError ? thrown : new ChatError('internal');
-    if (error !== thrown) this.logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
+    const error = refusalOf(thrown, this.logger);
     return Object.assign(new Error(errors[error.code].message), { data: error.toWire() });
   }
 }

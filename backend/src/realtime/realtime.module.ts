@@ -3,8 +3,9 @@ import { Broadcaster } from './broadcaster.js';
 import { Farewell } from './farewell.js';
 import { Handshake } from './handshake.js';
 import { RoomsGateway } from './rooms.gateway.js';
+import { SessionWatch } from './session-watch.js';
 import { SlowReaders } from './slow-readers.js';
 import { SocketFigures } from './socket-figures.js';
 
-@Module({ providers: [RoomsGateway, Broadcaster, SlowReaders, Farewell, SocketFigures, Handshake] })
+@Module({ providers: [RoomsGateway, Broadcaster, SlowReaders, SessionWatch, Farewell, SocketFigures, Handshake] })
 export class RealtimeModule {}

@@ -1,6 +1,6 @@
 import type { Ack } from '@chat-room/protocol';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
-import { ChatError } from '../errors/chat-error.js';
+import { refusalOf } from '../errors/refusal.js';
 
 /** Turns whatever was thrown into the event's acknowledgement. Nothing of an unexpected error gets out. */
 @Catch()
@@ -9,8 +9,7 @@ export class SocketErrorFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const acknowledge = host.getArgs<unknown[]>().find((argument) => typeof argument === 'function');
-    const error = thrown instanceof ChatError ? thrown : new ChatError('internal');
-    if (error !== thrown) this.logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
+    const error = refusalOf(thrown, this.logger);
     (acknowledge as ((answer: Ack) => void) | undefined)?.({ ok: false, error: error.toWire() });
   }
 }

@@ -14,16 +14,24 @@ const capacity = 50_000;
 export class UserDirectory {
   private readonly known = new Map<string, User>();
   private readonly lookup: BatchedLookup<string, User>;
+  /** Who has changed since the lookup under way began: what it finds may be older. */
+  private readonly changed = new Set<string>();
 
   constructor(
     @InjectModel(UserModel) private readonly users: typeof UserModel,
     bus: Bus,
   ) {
     this.lookup = new BatchedLookup(async (id) => {
+      this.changed.clear();
       const rows = await this.users.findAll({ where: { id } });
-      return new Map(rows.map((row) => [row.id, this.remember(userView(row))]));
+      return new Map(rows.map((row) => [row.id, this.newest(userView(row))]));
     });
-    bus.subscribe('user.changed', ({ user }) => this.remember(user));
+    bus.subscribe('user.changed', ({ user }) => {
+      this.changed.add(user.id);
+      this.remember(user);
+    });
+    // Somebody may have changed unheard.
+    bus.subscribe('bus.rejoined', () => this.known.clear());
   }
 
   async get(id: string): Promise<User | undefined> {
@@ -33,6 +41,11 @@ export class UserDirectory {
   async getMany(ids: Iterable<string>): Promise<Map<string, User>> {
     const people = await Promise.all(Array.from(new Set(ids), (id) => this.known.get(id) ?? this.lookup.get(id)));
     return new Map(people.flatMap((user) => (user ? [[user.id, user]] : [])));
+  }
+
+  private newest(found: User): User {
+    const told = this.changed.has(found.id) ? this.known.get(found.id) : undefined;
+    return told ?? this.remember(found);
   }
 
   private remember(user: User): User {

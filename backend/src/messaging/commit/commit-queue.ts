@@ -1,10 +1,12 @@
 import type { Message } from '@chat-room/protocol';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { DatabaseError, UniqueConstraintError } from 'sequelize';
+import { UniqueConstraintError } from 'sequelize';
 import { Bus } from '../../bus/bus.js';
 import { GroupCommit, type Outcome } from '../../database/group-commit.js';
 import { Transactions } from '../../database/transactions.js';
+import { isUnavailable } from '../../database/unavailable.js';
 import { ChatError } from '../../errors/chat-error.js';
+import { refusalOf } from '../../errors/refusal.js';
 import type { RoomRecord } from '../../rooms/room-record.js';
 import { messageId } from '../message-id.js';
 import type { MessageRow } from '../message-row.js';
@@ -46,8 +48,10 @@ export class CommitQueue implements BeforeApplicationShutdown {
     return this.queue.add(change);
   }
 
+  /** Resolves when everything is stored and told. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.queue.settled();
+    await new Promise(setImmediate);
   }
 
   private async commit(changes: readonly MessageChange[]): Promise<Outcome<Message>[]> {
@@ -89,8 +93,9 @@ export class CommitQueue implements BeforeApplicationShutdown {
   }
 
   private async storeOneByOne(changes: readonly MessageChange[], cause: unknown): Promise<Committed> {
-    if (changes.length === 1 || isUnreachable(cause)) {
-      const error = this.refusal(cause);
+    // The database is gone: asking it once for each change would only take longer to say so.
+    if (changes.length === 1 || isUnavailable(cause)) {
+      const error = refusalOf(cause, this.logger);
       return { rows: changes.map(() => ({ error })), drafts: [] };
     }
     const all: Committed = { rows: [], drafts: [] };
@@ -143,21 +148,6 @@ export class CommitQueue implements BeforeApplicationShutdown {
     });
     this.search.nudge(roomId);
   }
-
-  private refusal(error: unknown): ChatError {
-    if (error instanceof ChatError) return error;
-    this.logger.error(error instanceof Error ? error.stack : String(error));
-    return new ChatError('unavailable', { retryAfter: 2 });
-  }
-}
-
-/** The database is gone: asking it once for each change would only take longer to say so. */
-function isUnreachable(error: unknown): boolean {
-  return !(error instanceof DatabaseError) || /^(ECONN|EPIPE|PROTOCOL_|ER_SERVER_SHUTDOWN)/.test(String(codeOf(error)));
-}
-
-function codeOf(error: DatabaseError): unknown {
-  return (error.parent as { code?: unknown } | undefined)?.code;
 }
 
 function apply(
