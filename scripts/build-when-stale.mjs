@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -21,15 +21,18 @@ const products = [
 export function buildWhenStale() {
   if (products.every(({ output, sources }) => newest(output) >= Math.max(...sources.map(newest)))) return;
   console.log('Building …');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+  const began = new Date();
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
-    stdio: 'inherit',
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('The build failed; see above.');
+    console.error(`${stdout}${stderr}The build failed; see above.`);
     process.exit(1);
   }
+  // The compiler writes only what has changed, but all of it is as new as the sources were then.
+  for (const { output } of products) utimesSync(join(root, output), began, began);
 }
 
 /** When the newest file of a folder (or the file itself) changed, milliseconds since the epoch; 0 when there is none. */
