@@ -17,22 +17,31 @@ const products = [
   },
 ];
 
-/** Builds the product unless everything built is newer than everything it is built from. Exits when the build fails. */
+/** Builds the product unless everything built is newer than everything it is built from. Throws when the build fails. */
 export function buildWhenStale() {
   if (products.every(({ output, sources }) => newest(output) >= Math.max(...sources.map(newest)))) return;
   console.log('Building …');
   const began = new Date();
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
+    // Under Jest it says "test", with which the widget would be built for development.
+    env: { ...process.env, NODE_ENV: 'production' },
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) {
-    console.error(`${stdout}${stderr}The build failed; see above.`);
-    process.exit(1);
-  }
+  if (status !== 0) throw new Error(`The build failed:\n${stdout}${stderr}`);
   // The compiler writes only what has changed, but all of it is as new as the sources were then.
   for (const { output } of products) utimesSync(join(root, output), began, began);
+}
+
+/** As `buildWhenStale`, for programs: says what failed, and ends the process. */
+export function buildOrExit() {
+  try {
+    buildWhenStale();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
 }
 
 /** When the newest file of a folder (or the file itself) changed, milliseconds since the epoch; 0 when there is none. */

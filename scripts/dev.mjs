@@ -1,10 +1,10 @@
 // `npm run dev`: compiles on every change, restarts the server when it did, and rebuilds the widget.
 import concurrently from 'concurrently';
-import { buildWhenStale } from './build-when-stale.mjs';
+import { buildOrExit } from './build-when-stale.mjs';
 import { requireNode } from './node-version.mjs';
 
 requireNode(20);
-buildWhenStale();
+buildOrExit();
 const { result } = concurrently(
   [
     { name: 'types', command: 'tsc -b protocol backend --watch --preserveWatchOutput' },

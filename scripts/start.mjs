@@ -2,6 +2,6 @@
 import { requireNode } from './node-version.mjs';
 
 requireNode(20);
-const { buildWhenStale } = await import('./build-when-stale.mjs');
-buildWhenStale();
+const { buildOrExit } = await import('./build-when-stale.mjs');
+buildOrExit();
 await import('../backend/dist/main.js');

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import dotenv from 'dotenv';
 import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
+import { prepareDataDir } from './config/data-dir.js';
 import { migrate } from './database/migrate.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
@@ -30,6 +31,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
 
 async function run(config: Config): Promise<void> {
   const logger = new ChatLogger(config);
+  prepareDataDir(config.dataDir);
   const migrated = await migrate(config.database);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     logger,

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config, ConfigError } from '../config/config.js';
+import { Config } from '../config/config.js';
 
 /** The secret everything that this server signs derives from: `CHAT_SECRET`, or one made at first start and kept in the data directory. */
 @Injectable()
@@ -10,11 +10,6 @@ export class SigningSecret {
   private readonly secret: string;
 
   constructor(config: Config) {
-    if (config.secret === undefined && config.redisUrl !== undefined) {
-      throw new ConfigError(
-        'CHAT_SECRET must be set when CHAT_REDIS_URL is: all servers of one chat sign with the same secret.',
-      );
-    }
     this.secret = config.secret ?? keptSecret(config.dataDir);
   }
 

@@ -63,6 +63,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(`The setting ${name} ${issue?.message}${shown}.`);
   }
   const s = result.data;
+  if (s.CHAT_REDIS_URL !== undefined && s.CHAT_SECRET === undefined) {
+    throw new ConfigError(
+      'The setting CHAT_SECRET must be there with CHAT_REDIS_URL: all servers of one chat sign with the same secret.',
+    );
+  }
   const dataDir = resolve(s.CHAT_DATA_DIR);
   return Object.freeze({
     host: s.HOST,

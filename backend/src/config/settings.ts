@@ -1,5 +1,6 @@
 import { limits, roomSlugPattern } from '@chat-room/protocol';
 import { z } from 'zod';
+import { isDatabaseUrl } from './database-url.js';
 import { legacyListeners } from './legacy-listeners.js';
 
 const onOff = (byDefault: 'on' | 'off') =>
@@ -27,7 +28,7 @@ export const settings = z.object({
   CHAT_DATA_DIR: z.string().min(1).default('./data').describe('Database file, uploads, and the signing secret'),
   CHAT_DATABASE_URL: z
     .string()
-    .regex(/^(mysql:\/\/|mariadb:\/\/|sqlite:)./, { error: 'must begin with mysql:// or sqlite:' })
+    .refine(isDatabaseUrl, { error: 'must be like mysql://user:password@host:3306/name or sqlite:path' })
     .optional()
     .describe('`mysql://user:pass@host:3306/name` or `sqlite:path`; a SQLite file in the data directory by default'),
   CHAT_REDIS_URL: z

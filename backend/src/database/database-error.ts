@@ -1,17 +1,31 @@
-import { AccessDeniedError, ConnectionError, ConnectionRefusedError, HostNotFoundError } from 'sequelize';
+import {
+  AccessDeniedError,
+  ConnectionError,
+  ConnectionRefusedError,
+  DatabaseError,
+  HostNotFoundError,
+} from 'sequelize';
 import { ConfigError, type DatabaseConfig } from '../config/config.js';
 
 /** One sentence that an operator can act on for a database that is not there; any other error as it is. */
 export function describeDatabaseError(error: unknown, database: DatabaseConfig): unknown {
+  if (database.dialect === 'sqlite') return describeSqliteError(error, database.path);
   if (!(error instanceof ConnectionError)) return error;
-  if (database.dialect === 'sqlite') {
-    return new ConfigError(
-      `The SQLite file ${database.path} cannot be opened (${error.message}); check CHAT_DATABASE_URL and CHAT_DATA_DIR.`,
-    );
-  }
   const { hostname, port, pathname } = new URL(database.url);
   const where = `The database ${decodeURIComponent(pathname.slice(1))} at ${hostname}:${port || 3306}`;
   return new ConfigError(`${where} ${reasonOf(error)}; check CHAT_DATABASE_URL.`);
+}
+
+function describeSqliteError(error: unknown, path: string): unknown {
+  if (!(error instanceof DatabaseError)) return error;
+  switch ((error.parent as { code?: string }).code) {
+    case 'SQLITE_NOTADB':
+      return new ConfigError(`The file ${path} is not a SQLite database; check CHAT_DATABASE_URL.`);
+    case 'SQLITE_CORRUPT':
+      return new ConfigError(`The SQLite file ${path} is damaged; restore it from a backup.`);
+    default:
+      return error;
+  }
 }
 
 function reasonOf(error: ConnectionError): string {

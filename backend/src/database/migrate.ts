@@ -5,6 +5,7 @@ import { describeDatabaseError } from './database-error.js';
 import type { MigrationContext } from './migration.js';
 import { migrations } from './migrations/index.js';
 import { sequelizeOptions } from './sequelize-options.js';
+import { prepareSqliteFile } from './sqlite-file.js';
 
 /** Seconds a node waits for another one that is migrating. */
 const lockWait = 120;
@@ -14,6 +15,7 @@ const lockWait = 120;
  * migrates, the others wait. Throws `ConfigError` with one sentence when the database cannot be reached.
  */
 export async function migrate(database: DatabaseConfig): Promise<string[]> {
+  if (database.dialect === 'sqlite') prepareSqliteFile(database.path);
   // One connection, since MySQL's named lock belongs to the connection that took it.
   const sequelize = new Sequelize({ ...sequelizeOptions(database), pool: { max: 1, min: 1, idle: 600_000 } });
   try {

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type Options, Transaction } from 'sequelize';
 import type { DatabaseConfig } from '../config/config.js';
 
@@ -24,7 +22,6 @@ export function sequelizeOptions(database: DatabaseConfig): Options {
 }
 
 function sqlite(path: string): Options {
-  mkdirSync(dirname(path), { recursive: true });
   return {
     dialect: 'sqlite',
     storage: path,

@@ -33,6 +33,12 @@ export class ChatLogger extends ConsoleLogger {
     else super.log(message, ...rest);
   }
 
+  /** What stops the start is thrown besides, and said in one sentence. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (framework.has(rest.at(-1))) super.debug(message, ...rest);
+    else super.error(message, ...rest);
+  }
+
   protected override getTimestamp(): string {
     return new Date().toISOString();
   }
