@@ -56,7 +56,7 @@ export default {
       ...preparedBy('whole'),
       displayName: 'whole',
       globals: { chatDatabase: 'sqlite' },
-      testMatch: ['<rootDir>/test/{browser,crash,cluster,start,docs}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{browser,crash,cluster,start,docs,hosts}/**/*.test.ts'],
     },
   ],
   testTimeout: 60_000,

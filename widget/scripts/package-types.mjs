@@ -78,5 +78,5 @@ function withoutSchemas(text) {
     .replace(schemaConstant, '')
     .replace(/^import .* from 'zod';\n/m, '');
   if (/\bz\./.test(plain)) throw new Error(`Types that need zod are left over:\n${plain}`);
-  return plain;
+  return /^export /m.test(plain) ? plain : `${plain}export {};\n`;
 }
