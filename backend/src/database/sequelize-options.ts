@@ -1,10 +1,6 @@
 import { type Options, Transaction } from 'sequelize';
 import type { DatabaseConfig } from '../config/config.js';
-
-interface SqliteConnection {
-  configure(option: 'busyTimeout', milliseconds: number): void;
-  run(sql: string): void;
-}
+import { sqliteModule } from './sqlite-module.js';
 
 interface MysqlConnection {
   promise(): { query(sql: string): Promise<unknown> };
@@ -24,19 +20,11 @@ export function sequelizeOptions(database: DatabaseConfig): Options {
 function sqlite(path: string): Options {
   return {
     dialect: 'sqlite',
+    dialectModule: sqliteModule,
     storage: path,
     logging: false,
     // A transaction that reads first and writes later could not get the write lock any more.
     transactionType: Transaction.TYPES.IMMEDIATE,
-    hooks: {
-      afterConnect(connection: unknown) {
-        const sqliteConnection = connection as SqliteConnection;
-        sqliteConnection.configure('busyTimeout', 15_000);
-        sqliteConnection.run('PRAGMA journal_mode = WAL');
-        // What was acknowledged is on disk, not in the operating system's memory.
-        sqliteConnection.run('PRAGMA synchronous = FULL');
-      },
-    },
   };
 }
 

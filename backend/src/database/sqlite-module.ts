@@ -1,0 +1,28 @@
+import sqlite3 from 'sqlite3';
+
+/** Milliseconds to wait for somebody else's lock: a backup, say. */
+const patience = 15_000;
+
+/** A connection as this chat wants it. Sequelize opens one for every transaction and runs no hook on it, so it is made here. */
+class Database extends sqlite3.Database {
+  private cannotOpen = false;
+
+  constructor(path: string, mode: number, opened: (error: Error | null) => void) {
+    super(path, mode, (error) => {
+      this.cannotOpen = error !== null;
+      opened(error);
+    });
+    this.configure('busyTimeout', patience);
+    // Nobody who reads waits for who writes; and what was acknowledged is on disk, not in the operating system's memory.
+    this.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  }
+
+  /** sqlite3 never calls back where there is nothing to close. */
+  override close(closed?: (error: Error | null) => void): void {
+    if (this.cannotOpen) closed?.(null);
+    else super.close(closed);
+  }
+}
+
+/** What Sequelize takes for the package sqlite3. */
+export const sqliteModule = { ...sqlite3, Database };
