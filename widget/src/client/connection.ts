@@ -53,7 +53,8 @@ export class SocketConnection extends Emitter implements Connection {
     super();
     this.#transports = new Transports(server);
     onPage('online', signal, () => this.#isWanted && this.#open());
-    onPage('offline', signal, () => this.#show());
+    // The system may be wrong (a server on this very machine): whether another connection opens tells.
+    onPage('offline', signal, () => this.#isWanted && this.#open());
     onPage('visibilitychange', signal, () => this.#woke());
   }
 
@@ -186,6 +187,7 @@ export class SocketConnection extends Emitter implements Connection {
     const isFirstRefusal = isRefused && this.#refusedToken === undefined;
     if (isRefused) this.#refusedToken = token;
     if (!this.#isWanted) return;
+    if (!hasNetwork()) this.#drop();
     if (token !== undefined && code === 'banned') {
       this.handlers['session:ended']({ code: 'banned' });
       return;

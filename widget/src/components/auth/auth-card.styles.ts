@@ -34,12 +34,12 @@ export const styles = css`
     inline-size: 24px;
     block-size: 24px;
   }
-  header {
+  .head {
     display: grid;
     gap: 4px;
     text-align: center;
   }
-  header p {
+  .head p {
     margin: 0;
     color: var(--_muted);
   }

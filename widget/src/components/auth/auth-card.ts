@@ -48,11 +48,11 @@ export class AuthCard extends LaterElement {
     const { t, registering, busy } = this;
     const verb = t(registering ? 'auth.register' : 'auth.login');
     return html`<form part="card" novalidate aria-labelledby="title" aria-busy=${busy} @submit=${this.submit}>
-      <header>
+      <div class="head">
         <span class="mark">${icon('chat')}</span>
         <h2 id="title">${t(registering ? 'auth.registerTitle' : 'auth.loginTitle')}</h2>
         <p>${t('auth.room', { room: this.room })}</p>
-      </header>
+      </div>
       ${this.alert()} ${registering ? this.picture.view(this.ctx) : nothing}
       ${field(this.text('username', registering ? t('auth.usernameHint') : undefined))}
       ${passwordField(this.text('password'), this.shown, this.toggle)}

@@ -90,7 +90,7 @@ export class ConversationList extends LaterElement {
   }
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('button')?.focus());
   }
 
   protected override render(): TemplateResult {

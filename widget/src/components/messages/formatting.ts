@@ -21,14 +21,14 @@ export class Formatting {
     if (me) this.#people.add(this.#me);
   }
 
-  apply(text: string): unknown {
+  apply(text: string, tabIndex: number): unknown {
     if (!mayBeFormatted.test(text)) return text;
     if (!format) {
       loadAfter(this.host, 'rich-text', async () => {
         format = (await import('./rich-text/rich-text.js')).richText;
       });
     }
-    return format ? format(text, { people: this.#people, me: this.#me }) : text;
+    return format ? format(text, { people: this.#people, me: this.#me, tabIndex }) : text;
   }
 
   /** Changes when the same text would look different. */

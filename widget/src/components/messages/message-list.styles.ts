@@ -73,7 +73,6 @@ export const styles = css`
   }
   .notice time {
     margin-inline-start: 6px;
-    opacity: 0.85;
     font-variant-numeric: tabular-nums;
   }
   .older {

@@ -177,6 +177,7 @@ export class MessageList extends ChatElement {
         @pointerover=${this.point}
         @pointerleave=${() => this.activate('')}
         @focusin=${this.point}
+        @focusout=${this.focusOut}
         @keydown=${this.key}
         @contextmenu=${this.contextMenu}
       >
@@ -212,7 +213,7 @@ export class MessageList extends ChatElement {
       active: item.key === this.active || item.key === this.overlays.menuKey,
       flashed: message.seq !== undefined && message.seq === this.flashed,
       read: this.isReadByPeer(message),
-      format: (text: string) => this.formatting.apply(text),
+      format: (text: string, tabIndex: number) => this.formatting.apply(text, tabIndex),
     };
     const looks = this.formatting.versionOf(message.text);
     return guard(
@@ -258,6 +259,10 @@ export class MessageList extends ChatElement {
     if (event instanceof PointerEvent && event.pointerType === 'touch') return;
     const row = (event.target as Element).closest<HTMLElement>('[data-key]');
     if (row?.dataset.key) this.activate(row.dataset.key);
+  }
+
+  private focusOut({ relatedTarget }: FocusEvent): void {
+    if (!(relatedTarget instanceof Node && this.scroller.contains(relatedTarget))) this.activate('');
   }
 
   private key(event: KeyboardEvent): void {

@@ -32,8 +32,8 @@ export interface RowView {
   readonly flashed: boolean;
   /** By the other person of a private conversation. */
   readonly read: boolean;
-  /** The text as it is shown. */
-  format(text: string): unknown;
+  /** The text as it is shown; `tabIndex` is for the links in it. */
+  format(text: string, tabIndex: number): unknown;
 }
 
 export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
@@ -67,11 +67,11 @@ export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions)
     <div class="stack">
       ${!own && first && !view.isPrivate ? html`<bdi class="name">${displayName}</bdi>` : nothing}
       <div class="bubble ${shape}" part="bubble">
-        ${message.replyTo ? quote(ctx, message.replyTo, actions) : nothing}
-        ${hasFiles(message) && !message.deletedAt ? attachments(ctx, message, actions) : nothing}
+        ${message.replyTo ? quote(ctx, view, message.replyTo, actions) : nothing}
+        ${hasFiles(message) && !message.deletedAt ? attachments(ctx, view, actions) : nothing}
         ${body(ctx, view, own)}
       </div>
-      ${message.reactions.length > 0 ? reactions(ctx, message, actions) : nothing}
+      ${message.reactions.length > 0 ? reactions(ctx, view, actions) : nothing}
       ${message.delivery === 'failed' ? failed(ctx, message, actions) : nothing}
       ${view.active && message.delivery === 'sent' && !message.deletedAt ? toolbar(ctx, message, actions) : nothing}
     </div>
@@ -88,18 +88,28 @@ function face(ctx: ChatContext, { item, isPrivate }: RowView, actions: RowAction
   </button>`;
 }
 
-function quote(ctx: ChatContext, replyTo: NonNullable<Message['replyTo']>, actions: RowActions): TemplateResult {
+/** Of a hundred messages only the one that is pointed at or focused has anything that Tab stops at. */
+const tabIndex = ({ active }: RowView): number => (active ? 0 : -1);
+
+function quote(
+  { t }: ChatContext,
+  view: RowView,
+  replyTo: NonNullable<Message['replyTo']>,
+  actions: RowActions,
+): TemplateResult {
   const name = replyTo.sender.displayName;
-  return html`<button class="quote" aria-label=${ctx.t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
+  return html`<button class="quote" tabindex=${tabIndex(view)} title=${t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
     <bdi class="name">${name}</bdi>
-    <span dir="auto">${replyTo.text || ctx.t('messages.file')}</span>
+    <span dir="auto">${replyTo.text || t('messages.file')}</span>
   </button>`;
 }
 
-function attachments(ctx: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+function attachments(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+  const { message } = view.item;
   return html`<chat-room-attachments
     .ctx=${ctx}
     .message=${message}
+    .reachable=${view.active}
     @picture=${(event: CustomEvent<number>) => actions.openPicture(message, event.detail)}
     @cancel=${(event: CustomEvent<string>) => actions.cancelUpload(message, event.detail)}
   ></chat-room-attachments>`;
@@ -111,7 +121,7 @@ function body(ctx: ChatContext, view: RowView, own: boolean): TemplateResult {
   const text = message.deletedAt
     ? html`<span class="gone">${ctx.t('messages.deleted')}</span>`
     : message.text
-      ? html`<span class="text" part="text">${view.format(message.text)}</span>`
+      ? html`<span class="text" part="text">${view.format(message.text, tabIndex(view))}</span>`
       : nothing;
   return html`<div class="body" dir="auto">${text}${meta(ctx, view, own)}</div>`;
 }
@@ -134,11 +144,13 @@ function deliveryMark({ t }: ChatContext, { delivery }: RoomMessage, read: boole
   return html`<span class="mark" role="img" aria-label=${name} title=${name}>${icon(delivery === 'sending' ? 'clock' : read ? 'checks' : 'check')}</span>`;
 }
 
-function reactions({ t }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+function reactions({ t }: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+  const { message } = view.item;
   return html`<div class="reactions">
     ${message.reactions.map(
       ({ emoji, count, mine }) =>
         html`<button
+          tabindex=${tabIndex(view)}
           aria-pressed=${mine}
           aria-label=${t('messages.reactionsOf', { emoji, n: count })}
           @click=${() => actions.react(message, emoji, !mine)}

@@ -61,7 +61,7 @@ export class PeopleList extends LaterElement {
   }
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('button')?.focus());
   }
 
   protected override render(): TemplateResult {

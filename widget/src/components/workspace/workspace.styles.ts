@@ -15,7 +15,7 @@ export const styles = css`
     grid-template-areas: 'main';
     block-size: 100%;
   }
-  main {
+  .main {
     grid-area: main;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -24,7 +24,7 @@ export const styles = css`
     min-block-size: 0;
     background: var(--_surface);
   }
-  main.private {
+  .main.private {
     --_accent: var(--_private);
     --_on-accent: var(--_on-private);
     --_tint: var(--_private-tint);

@@ -34,6 +34,8 @@ export class Workspace extends ChatElement {
   @state() private width = 0;
   @query('chat-room-conversation') private readonly conversation?: Conversation | null;
   private opener: HTMLElement | undefined;
+  /** The list that was opened and is not there yet. */
+  private wantsFocus: Side | undefined;
   private readonly measure = new ResizeObserver(([entry]) => {
     this.width = entry?.contentRect.width ?? 0;
   });
@@ -91,7 +93,7 @@ export class Workspace extends ChatElement {
           ></chat-room-conversations>`,
           )}
         </aside>
-        <main class=${isPrivate ? 'private' : ''} ?inert=${under}>
+        <section class="main ${isPrivate ? 'private' : ''}" ?inert=${under}>
           ${
             this.view === 'history'
               ? html`<chat-room-history
@@ -122,7 +124,7 @@ export class Workspace extends ChatElement {
                     @person=${(event: CustomEvent<string>) => this.talkTo(event.detail)}
                   ></chat-room-conversation>`
           }
-        </main>
+        </section>
         <aside class="end ${side === 'people' ? 'open' : ''}" part="people">
           ${this.lists(
             'people',
@@ -151,7 +153,15 @@ export class Workspace extends ChatElement {
   private openSide(side: Side): void {
     this.opener = this.deepFocus();
     this.side = side;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`chat-room-${side}`)?.focus());
+    this.wantsFocus = side;
+  }
+
+  /** The list may have to load first. */
+  protected override updated(): void {
+    const list = this.wantsFocus && this.renderRoot.querySelector<HTMLElement>(`chat-room-${this.wantsFocus}`);
+    if (!list) return;
+    this.wantsFocus = undefined;
+    list.focus();
   }
 
   private readonly closeSide = (): void => {

@@ -21,6 +21,8 @@ export class Attachments extends LaterElement {
   static override styles = [controls, styles];
 
   @property({ attribute: false }) message!: RoomMessage;
+  /** Whether Tab stops here. */
+  @property({ attribute: false }) reachable = false;
   /** Then pictures are tiles. */
   @property({ type: Boolean, reflect: true }) many = false;
 
@@ -41,7 +43,7 @@ export class Attachments extends LaterElement {
   private picture(file: ChatFile, index: number): TemplateResult {
     const name = this.t('file.open', { name: file.name });
     const box = pictureBox(file.width ?? 1, file.height ?? 1, this.many);
-    return html`<button class="picture" aria-label=${name} title=${file.name} ${sized(box)} @click=${() => this.tell('picture', index)}>
+    return html`<button class="picture" tabindex=${this.reachable ? 0 : -1} aria-label=${name} title=${file.name} ${sized(box)} @click=${() => this.tell('picture', index)}>
       ${file.placeholder ? html`<img class="likeness" src=${file.placeholder} alt="" aria-hidden="true" />` : nothing}
       <img src=${this.ctx.client.resolve(file.thumbnailUrl ?? file.url)} alt="" loading="lazy" decoding="async" draggable="false" />
     </button>`;
@@ -49,7 +51,7 @@ export class Attachments extends LaterElement {
 
   private card(file: ChatFile): TemplateResult {
     const name = this.t('file.download', { name: file.name });
-    return html`<a class="file" href=${this.ctx.client.resolve(file.url)} download=${file.name} rel="noopener" aria-label=${name} title=${name}>
+    return html`<a class="file" tabindex=${this.reachable ? 0 : -1} href=${this.ctx.client.resolve(file.url)} download=${file.name} rel="noopener" aria-label=${name} title=${name}>
       <span class="sheet">${icon('file')}<b>${extension(file.name)}</b></span>
       <span class="about"><bdi>${file.name}</bdi><small>${this.formats.size(file.size)}</small></span>
       ${icon('download')}
