@@ -14,6 +14,9 @@ const recovery = 5000;
 /** Milliseconds a search waits for its room; then it makes do with what is indexed. */
 const patience = 2000;
 
+/** Rooms looked at in one go at start. */
+const roomsPerLook = 100;
+
 /** Keeps the index up to date behind the messages: at leisure by itself, at once where somebody searches. */
 @Injectable()
 export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -91,8 +94,9 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async findRoomsBehind(): Promise<void> {
     let room = await this.cursors.roomAfter(0);
-    while (room && !this.stopping.signal.aborted) {
+    for (let looked = 1; room && !this.stopping.signal.aborted; looked++) {
       if (room.isBehind) this.nudge(room.id);
+      if (looked % roomsPerLook === 0) await this.pace.rest(this.stopping.signal);
       room = await this.cursors.roomAfter(room.id);
     }
   }
