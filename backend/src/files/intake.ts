@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
@@ -11,6 +9,7 @@ import { FileModel } from './file.model.js';
 import { type FileRecord, fileRecord } from './file-record.js';
 import { type Inspection, Inspector } from './inspection/inspector.js';
 import { FileStorage } from './storage/file-storage.js';
+import { digestOf } from './uploads/running-digests.js';
 import { Staging } from './uploads/staging.js';
 import { UploadModel } from './uploads/upload.model.js';
 
@@ -42,7 +41,8 @@ export class Intake {
   async take(upload: CompleteUpload): Promise<FileRecord> {
     const paths = this.staging.pathsOf(upload.id);
     const inspection = await this.inspector.inspect(paths);
-    const sha256 = await digestOf(inspection.path);
+    const isAsItCame = inspection.path === paths.content;
+    const sha256 = await (isAsItCame ? this.staging.digestOf(upload.id) : digestOf(inspection.path));
     const { size } = await stat(inspection.path);
     const newKey = randomId(24);
     if (inspection.image) await this.storage.put(thumbnailKey(newKey), paths.thumbnail);
@@ -113,10 +113,4 @@ export function thumbnailKey(storageKey: string): string {
 export async function removeContent(storage: FileStorage, storageKey: string): Promise<void> {
   await storage.remove(storageKey);
   await storage.remove(thumbnailKey(storageKey));
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

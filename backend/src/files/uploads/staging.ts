@@ -1,9 +1,17 @@
+import { once } from 'node:events';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { ChatError } from '../../errors/chat-error.js';
+import { RunningDigests } from './running-digests.js';
+
+/** Bytes of one upload that wait for the disk. */
+const writeBehind = 1024 * 1024;
+
+const tooMuch = 'More bytes came than were announced.';
 
 const idPattern = /^[0-9a-z]{24}$/;
 
@@ -14,6 +22,7 @@ const idPattern = /^[0-9a-z]{24}$/;
 @Injectable()
 export class Staging {
   private readonly directory: string;
+  private readonly digests = new RunningDigests();
 
   constructor(config: Config) {
     this.directory = join(config.dataDir, 'uploads');
@@ -39,21 +48,34 @@ export class Staging {
     stop.addEventListener('abort', interrupt, { once: true });
     if (stop.aborted) interrupt();
     const handle = await open(this.pathOf(id), 'a');
+    let received = (await handle.stat()).size;
+    const file = handle.createWriteStream({ highWaterMark: writeBehind });
+    const written = finished(file);
+    // Told at the end; until then it must not count as unheard.
+    written.catch(() => undefined);
     try {
-      let received = (await handle.stat()).size;
       // A request that is refused stays open: its answer goes over the same connection.
       for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        if (received + chunk.length > size) throw new ChatError('too_large', { message: tooMuch });
+        this.digests.update(id, received, chunk);
         received += chunk.length;
-        if (received > size) throw new ChatError('too_large', { message: 'More bytes came than were announced.' });
-        await handle.appendFile(chunk);
+        if (file.errored) break;
+        if (!file.write(chunk)) await once(file, 'drain');
       }
     } finally {
       stop.removeEventListener('abort', interrupt);
-      await handle.close();
+      file.end();
+      await written;
     }
   }
 
+  /** SHA-256 in hex of an upload that is whole. */
+  async digestOf(id: string): Promise<string> {
+    return this.digests.of(id, this.pathOf(id), (await this.received(id)) ?? 0);
+  }
+
   async remove(id: string): Promise<void> {
+    this.digests.forget(id);
     for (const path of Object.values(this.pathsOf(id))) await rm(path, { force: true });
   }
 
