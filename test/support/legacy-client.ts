@@ -104,6 +104,15 @@ export class LegacyClient {
     return this.frames.find(isIt) as Extract<LegacyFrame, { kind: Kind }>;
   }
 
+  /** The first frame to come from now on that fits. */
+  next<Kind extends LegacyFrame['kind']>(
+    kind: Kind,
+    fits: (frame: Extract<LegacyFrame, { kind: Kind }>) => boolean = () => true,
+  ): Promise<Extract<LegacyFrame, { kind: Kind }>> {
+    const old = new Set<LegacyFrame>(this.frames);
+    return this.frame(kind, (frame) => !old.has(frame) && fits(frame));
+  }
+
   get closed(): boolean {
     return this.#socket.closed;
   }

@@ -25,4 +25,13 @@ describe('Cutting text', () => {
     const pieces = cut(`a${'\u0301'.repeat(100_000)}`, 3070);
     expect(pieces).toHaveLength(66);
   });
+
+  it('takes the longest message of anything in a moment', () => {
+    for (const character of ['中', '👨‍👩‍👧', '🇨🇳', 'e\u0301', 'x']) {
+      const text = character.repeat(100_000);
+      const pieces = cut(text, 3070);
+      expect(pieces.join('')).toBe(text);
+      expect(pieces.every((piece) => piece.length % character.length === 0)).toBe(true);
+    }
+  });
 });

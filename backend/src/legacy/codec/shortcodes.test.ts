@@ -19,4 +19,9 @@ describe('Shortcodes', () => {
   ])('writes %s as %s', (text, shown) => {
     expect(withShortcodes(text)).toBe(shown);
   });
+
+  it('writes the longest messages there can be in a moment', () => {
+    expect(withShortcodes('👨‍👩‍👧'.repeat(12_000))).toBe(':family_man_woman_girl:'.repeat(12_000));
+    expect(withShortcodes(`${'中'.repeat(99_999)}😀`)).toBe(`${'中'.repeat(99_999)}:grinning:`);
+  });
 });

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { graphemes } from './graphemes.js';
 
 interface EmojiEntry {
   emoji: string;
@@ -16,8 +17,9 @@ for (const { emoji, shortcodes } of sources.flatMap(read)) {
   if (name !== undefined) names.set(withoutVariation(emoji), name);
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const astral = /[\u{10000}-\u{10FFFF}]/u;
+/** Runs of what is neither ASCII nor Chinese or Japanese: no emoji, nor what it is glued together of, is anywhere else. */
+const unusual = /[^\x20-\x7E\n\u3000-\u9FFF]+/g;
 const modifiers = /[\u{1F3FB}-\u{1F3FF}]/gu;
 
 /** Text without characters beyond U+FFFF, which old Tk builds die on: an emoji as `:name:`, others as `:u20000:` (LEGACY quirk 8). */
@@ -28,9 +30,9 @@ export function withShortcodes(text: string): string {
 /** Replaces each character beyond U+FFFF by what `show` makes of its name. */
 export function replaceAstral(text: string, show: (name: string) => string): string {
   if (!astral.test(text)) return text;
-  let result = '';
-  for (const { segment } of segmenter.segment(text)) result += astral.test(segment) ? named(segment, show) : segment;
-  return result;
+  return text.replace(unusual, (run) =>
+    Array.from(graphemes(run), (grapheme) => (astral.test(grapheme) ? named(grapheme, show) : grapheme)).join(''),
+  );
 }
 
 function named(grapheme: string, show: (name: string) => string): string {
