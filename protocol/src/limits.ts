@@ -6,6 +6,7 @@ export const limits = {
   /** UTF-16 code units of a password. */
   passwordMin: 8,
   passwordMax: 256,
+  /** Code points. */
   displayNameMax: 64,
   /** A room's slug: `a-z 0-9 - _ . :`. */
   roomSlugMax: 64,

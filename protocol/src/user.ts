@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.js';
-import { usernamePattern } from './patterns.js';
+import { displayNamePattern, usernamePattern } from './patterns.js';
 
 /** What somebody may do across the whole site. */
 export const userRole = z.enum(['member', 'moderator', 'admin']);
@@ -21,13 +21,8 @@ export type UserRole = z.infer<typeof userRole>;
 
 export const username = z.string().regex(usernamePattern);
 export const password = z.string().min(limits.passwordMin).max(limits.passwordMax);
-/** Free text without control characters or line breaks; trimmed by the server. */
-export const displayName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(limits.displayNameMax)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
+/** Free text in one line; trimmed by the server. */
+export const displayName = z.string().trim().min(1).max(limits.displayNameMax).regex(displayNamePattern);
 
 /** `PATCH /me`. Changing the password needs the current one, and ends every other session. */
 export const updateMe = z

@@ -47,6 +47,16 @@ describe('hostile input', () => {
       ['a name with a line feed', { ...good, username: 'a\nb' }],
       ['a name that turns the direction', { ...good, username: 'a\u202Eb' }],
       ['a name with an invisible character', { ...good, username: 'a\u200Bb' }],
+      ['an invisible name', { ...good, username: '\u3164\u3164' }],
+      ['a reserved name with something invisible in it', { ...good, username: 'ad\u034Fmin' }],
+      ['a reserved name with something invisible behind it', { ...good, username: 'admin\uFE0F' }],
+      ['a name that is one letter', { ...good, username: 'e\u0301' }],
+      ['a name of letters that spell out sentences', { ...good, username: '\uFDFA'.repeat(32) }],
+      ['a name of letters that are two when composed', { ...good, username: '\u0958'.repeat(32) }],
+      ['an invisible display name', { ...good, displayName: '\u200B\u2060\u3164\u2800' }],
+      ['a display name that turns the direction', { ...good, displayName: 'bob\u202Egnp.exe' }],
+      ['half a pair as a display name', { ...good, displayName: 'a\uD800' }],
+      ['a long display name', { ...good, displayName: 'é'.repeat(65) }],
       ['an emoji as a name', { ...good, username: '😀😀' }],
       ['the name of the group', { ...good, username: '【群聊】' }],
       ['a script as a name', { ...good, username: script }],
@@ -227,6 +237,12 @@ describe('hostile input', () => {
     expect((await send(socket, own, 'a\0b\u001bc\r\nd\re\tf')).text).toBe('abc\nd\ne\tf');
     expect((await send(socket, own, 'lone \ud800 surrogate')).text).toBe('lone \uFFFD surrogate');
     expect((await page(own)).messages.map(({ text }) => text)).toEqual(['abc\nd\ne\tf', 'lone \uFFFD surrogate']);
+  });
+
+  it('takes a display name of 64 characters, whatever they are made of', async () => {
+    const displayName = '😀'.repeat(64);
+    const answer = await api(server, 'PATCH', '/me', { token: session.accessToken, json: { displayName } });
+    expect(answer).toMatchObject({ status: 200, body: { displayName } });
   });
 
   it('shows a display name with a script as the text it is', async () => {

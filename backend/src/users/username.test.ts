@@ -43,6 +43,14 @@ describe('user names', () => {
     );
   });
 
+  it.each([
+    ['e\u0301', 'too_short'],
+    ['\u0958'.repeat(32), 'too_long'],
+    ['ﷺ'.repeat(32), 'too_long'],
+  ])('%j has another length than it seems', (name, problem) => {
+    expect(() => assertUsernameAllowed(name)).toThrow(expect.objectContaining({ fields: { username: problem } }));
+  });
+
   it.each(['hello', 'Nguyễn', 'हिन्दी', '한국어', '李雷', 'a.b-c_d'])('%s is a name', (name) => {
     expect(() => assertUsernameAllowed(name)).not.toThrow();
   });

@@ -1,3 +1,4 @@
+import { limits } from '@chat-room/protocol';
 import unhomoglyph from 'unhomoglyph';
 import { ChatError } from '../errors/chat-error.js';
 
@@ -56,6 +57,9 @@ const reserved = new Set(
   ].flatMap((name) => [usernameKey(name), usernameSkeleton(name)]),
 );
 
+/** Code points that there is room for in the columns of a name's forms. */
+const stored = { key: 128, skeleton: 255 };
+
 const longMarkRun = /^\p{M}|\p{M}{4,}/u;
 
 /** A name as it is stored and shown: composed, so that it has one length and one look. */
@@ -81,10 +85,28 @@ export function assertUsernameAllowed(name: string): void {
       fields: { username: 'bad_characters' },
     });
   }
+  const problem = lengthProblem(name);
+  if (problem) {
+    throw new ChatError('invalid', {
+      message: `A name has ${limits.usernameMin} to ${limits.usernameMax} characters.`,
+      fields: { username: problem },
+    });
+  }
   if (reserved.has(usernameKey(name)) || reserved.has(usernameSkeleton(name))) {
     throw new ChatError('invalid', {
       message: 'This name is reserved; choose another one.',
       fields: { username: 'reserved' },
     });
   }
+}
+
+/** One letter may be several in another form, a ligature that spells out a sentence, say; or several be one. */
+function lengthProblem(name: string): 'too_short' | 'too_long' | undefined {
+  const characters = [...displayedUsername(name)].length;
+  if (characters < limits.usernameMin) return 'too_short';
+  const fits =
+    characters <= limits.usernameMax &&
+    [...usernameKey(name)].length <= stored.key &&
+    [...usernameSkeleton(name)].length <= stored.skeleton;
+  return fits ? undefined : 'too_long';
 }
