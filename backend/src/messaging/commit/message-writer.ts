@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Op, type Transaction } from 'sequelize';
+import { Sequelize } from 'sequelize-typescript';
 import { FilesService } from '../../files/files.service.js';
 import { RoomCounters } from '../../rooms/room-counters.js';
 import { MessageModel } from '../message.model.js';
 import type { MessageRow } from '../message-row.js';
 import { ReactionModel } from '../reaction.model.js';
 import { SearchIndex } from '../search/search-index.js';
+import { insertMessages } from './insert-messages.js';
 import type { MessageChange, Post } from './message-change.js';
 import { type ReactionRow, RoomDraft } from './room-draft.js';
 
@@ -19,6 +21,7 @@ export class MessageWriter {
     private readonly counters: RoomCounters,
     private readonly files: FilesService,
     private readonly search: SearchIndex,
+    private readonly sequelize: Sequelize,
   ) {}
 
   /** Locks the rooms of the changes, and opens a draft of each. */
@@ -64,7 +67,7 @@ export class MessageWriter {
 
   async write(transaction: Transaction, drafts: readonly RoomDraft[]): Promise<void> {
     const posted = drafts.flatMap((draft) => draft.posted);
-    if (posted.length > 0) await this.messages.bulkCreate(posted as object[] as never[], { transaction });
+    if (posted.length > 0) await insertMessages(this.sequelize, transaction, posted);
     const claimed = drafts.flatMap((draft) => draft.claimed);
     if (claimed.length > 0) await this.files.attach(transaction, claimed);
     for (const draft of drafts) await this.writeChanges(transaction, draft);
