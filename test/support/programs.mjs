@@ -10,6 +10,7 @@ const needed = {
   },
   mariadbd: { names: ['mariadbd', 'mysqld'], debian: 'mariadb-server', mac: 'mariadb' },
   mariadbInstallDb: { names: ['mariadb-install-db'], debian: 'mariadb-server', mac: 'mariadb' },
+  python: { names: ['python3'], debian: 'python3', mac: 'python' },
   redisServer: { names: ['redis-server'], debian: 'redis-server', mac: 'redis' },
 };
 

@@ -1,3 +1,3 @@
 import { prepare } from './prepare.mjs';
 
-export default () => prepare('build', 'chromium', 'mariadb');
+export default () => prepare('build', 'chromium', 'python', 'mariadb');

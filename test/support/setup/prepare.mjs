@@ -13,6 +13,9 @@ const makers = {
   chromium: () => {
     process.env.CHAT_TEST_CHROMIUM = ensurePrograms(['chromium']).chromium;
   },
+  python: () => {
+    process.env.CHAT_TEST_PYTHON = ensurePrograms(['python']).python;
+  },
   mariadb: async () => {
     const programs = ensurePrograms(['mariadbd', 'mariadbInstallDb']);
     const { url } = await startMariadb(programs, join(openRunDirectory(), 'mariadb'));

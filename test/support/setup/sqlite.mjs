@@ -1,3 +1,3 @@
 import { prepare } from './prepare.mjs';
 
-export default () => prepare('build', 'chromium');
+export default () => prepare('build', 'chromium', 'python');
