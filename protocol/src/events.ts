@@ -9,15 +9,22 @@ type Acknowledge<T = object> = (answer: Ack<T>) => void;
 
 /** Socket.IO events a client sends; the types fit `Socket<ServerEvents, ClientEvents>` of stock socket.io-client. */
 export interface ClientEvents {
+  /** Joins, or joins again with `since` to catch up. */
   'room:join': (payload: JoinRoom, ack: Acknowledge<JoinedRoom>) => void;
   'room:leave': (payload: LeaveRoom, ack?: Acknowledge) => void;
   /** Acknowledged only when durably committed; the same `clientId` again yields the same message. */
   'message:send': (payload: SendMessage, ack: Acknowledge<{ message: Message }>) => void;
+  /** One's own messages. */
   'message:edit': (payload: EditMessage, ack: Acknowledge<{ message: Message }>) => void;
+  /** Leaves a tombstone without text and files. One's own messages; moderators everybody's. */
   'message:delete': (payload: DeleteMessage, ack: Acknowledge<{ message: Message }>) => void;
+  /** Adds one's reaction, or takes it away. */
   'message:react': (payload: ReactToMessage, ack: Acknowledge<{ message: Message }>) => void;
+  /** The person has read everything up to `seq`. */
   'room:read': (payload: ReadRoom, ack?: Acknowledge) => void;
+  /** Heard by who is in the room now; may be lost. */
   typing: (payload: TypingIn, ack?: Acknowledge) => void;
+  /** Gives the private conversation with somebody, and makes it when there is none. Join it like any room. */
   'dm:open': (payload: OpenDirect, ack: Acknowledge<{ room: Room }>) => void;
 }
 
@@ -57,14 +64,20 @@ export interface SessionEndedEvent {
 }
 
 export interface ServerEvents {
+  /** New and changed messages, one or many, in `rev` order. */
   messages: (payload: MessagesEvent) => void;
+  /** Who came and who went, some at a time. */
   presence: (payload: PresenceEvent) => void;
+  /** Somebody writes, or has stopped. Not told in crowded rooms. */
   typing: (payload: TypingEvent) => void;
+  /** How far somebody has read. Not told in crowded rooms, but for oneself. */
   read: (payload: ReadEvent) => void;
   /** Somebody's name, picture or role changed; clients show it everywhere. */
   user: (payload: { user: User }) => void;
   /** The asker cleared a room's history from another tab or device: forget messages up to `seq`. */
   cleared: (payload: { room: string; seq: number }) => void;
+  /** The session is over, and so is the connection. */
   'session:ended': (payload: SessionEndedEvent) => void;
+  /** This server is about to stop: connect again, and a load balancer gives you another. */
   'server:draining': (payload: object) => void;
 }

@@ -6,7 +6,7 @@ export const limits = {
   /** UTF-16 code units of a password. */
   passwordMin: 8,
   passwordMax: 256,
-  /** Code points. */
+  /** Code points of a display name. */
   displayNameMax: 64,
   /** A room's slug: `a-z 0-9 - _ . :`. */
   roomSlugMax: 64,
@@ -14,13 +14,17 @@ export const limits = {
   messageChars: 4000,
   /** No setting raises the message limit above this. */
   messageCharsCeiling: 100_000,
+  /** Files that one message carries. */
   filesPerMessage: 10,
   /** Default of `CHAT_MAX_FILE_BYTES`. */
   fileBytes: 26_214_400,
+  /** UTF-8 bytes of a file's name; longer ones are cut. */
   fileNameBytes: 255,
+  /** Bytes of a picture of oneself, before it is made small. */
   avatarUploadBytes: 8_388_608,
   /** Messages in the first answer to `room:join` and the default page of history. */
   page: 50,
+  /** Messages in any page. */
   pageMax: 200,
   /** Changes in one answer to `room:join` with `since`. */
   catchUpMax: 500,
@@ -28,5 +32,6 @@ export const limits = {
   emojiMax: 32,
   /** Different emoji on one message. */
   reactionsPerMessage: 20,
+  /** UTF-16 code units of a search. */
   searchQueryMax: 200,
 } as const;

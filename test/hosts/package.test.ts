@@ -1,14 +1,20 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Room, User } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { register } from '../support/api.js';
+import { password, register } from '../support/api.js';
 import { launchBrowser } from '../support/browser.js';
+import { codeOf } from '../support/documents.js';
 import { openBrowser } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { connect, join as enter, nextMessages, send } from '../support/sockets.js';
+import { connect, demand, join as enter, nextEvent, nextMessages, send } from '../support/sockets.js';
 import { filesOf, serveSite, type WebSite } from '../support/web-site.js';
+import { startBot } from './bot.js';
 import { type HostSite, installHostSite } from './host-site.js';
 
+const isBot = ({ username }: User) => username === 'dice';
 const bin = join(import.meta.dirname, '../../node_modules/.bin');
 
 describe('the packed widget, installed beside React and Vue', () => {
@@ -37,6 +43,45 @@ describe('the packed widget, installed beside React and Vue', () => {
   it('can be imported and rendered on a server', async () => {
     const element = '<chat-room room="lobby" mode="launcher"></chat-room>';
     expect(JSON.parse(await site.run(process.execPath, 'server-side.mjs'))).toEqual({ react: element, vue: element });
+  });
+
+  it('runs the program that docs/client.md is made of', async () => {
+    const program = codeOf('docs/client.md', 'js run').replace('https://chat.example.com', server.url);
+    writeFileSync(join(site.directory, 'client.mjs'), program);
+    const printed = await site.run(process.execPath, 'client.mjs');
+    expect(printed).toMatch(/^connection: online$/m);
+    expect(printed).toMatch(/^sent as number 1$/m);
+    expect(printed).toContain(`file at ${server.url}/api/v1/files/`);
+    expect(printed).toMatch(/^refused: bad_credentials$/m);
+  });
+
+  it('runs the example bot, which answers in the room and in private, outlives the server, and ends when told', async () => {
+    const { accessToken } = await register(server);
+    const settings = { CHAT_SERVER: server.url, BOT_NAME: 'dice', BOT_PASSWORD: password, BOT_ROOM: 'games' };
+    const bot = await startBot(site, settings);
+    await server.restart();
+    const player = await connect(server, accessToken);
+    const present = nextEvent(player, 'presence', ({ joined }) => joined.some(isBot));
+    const { online } = await enter(player, 'games');
+    if (!online.some(isBot)) await present;
+
+    const answer = nextMessages(player, ({ messages }) => messages.some(({ sender }) => isBot(sender)));
+    const asked = await send(player, 'games', '!roll 2d6');
+    expect((await answer).messages).toMatchObject([
+      { text: expect.stringMatching(/^[1-6] \+ [1-6] = \d+$/), replyTo: { id: asked.id } },
+    ]);
+    const { room } = await demand<{ room: Room }>(player, 'dm:open', { username: 'dice' });
+    const inPrivate = nextMessages(player, ({ messages }) => messages.some(({ sender }) => isBot(sender)));
+    await send(player, room.slug, '!roll');
+    expect(await inPrivate).toMatchObject({
+      room: room.slug,
+      messages: [{ text: expect.stringMatching(/^[1-6] = [1-6]$/) }],
+    });
+
+    const ended = once(bot, 'exit');
+    bot.kill();
+    expect(await ended).toEqual([0, null]);
+    player.close();
   });
 
   it.each([

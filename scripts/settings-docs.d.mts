@@ -1,1 +1,0 @@
-export function generatedFiles(): Map<string, string>;
