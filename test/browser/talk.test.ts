@@ -116,6 +116,27 @@ describe('talking in a room', () => {
     await ana.composer.fill('');
   });
 
+  it('offers people after @ and emoji after a colon, by keyboard and by hand', async () => {
+    const offered = ana.page.locator('chat-room-composer [role=option]');
+    await ana.composer.pressSequentially('Ask @be');
+    await offered.filter({ hasText: 'ben' }).waitFor();
+    await ana.composer.press('Enter');
+    expect(await ana.composer.inputValue()).toBe('Ask @ben ');
+    await ana.composer.pressSequentially('now :tad');
+    await offered.filter({ hasText: '🎉' }).click();
+    expect(await ana.composer.inputValue()).toBe('Ask @ben now 🎉 ');
+    await ana.composer.pressSequentially(':+1:');
+    await ana.page.waitForFunction(
+      (field) => (field as HTMLTextAreaElement).value.endsWith('👍'),
+      await ana.composer.elementHandle(),
+    );
+    await ana.composer.pressSequentially(' @');
+    await offered.first().waitFor();
+    await ana.composer.press('Escape');
+    await offered.first().waitFor({ state: 'detached' });
+    await ana.composer.fill('');
+  });
+
   it('formats what is written, and marks who is meant', async () => {
     await ana.say('**bold** _italic_ `code` https://example.com/?a=b @ben');
     const text = (await ben.sees('bold italic')).locator('.text');

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** KB of 1,000 bytes, gzip -9. `room` is what somebody loads who has a session and sees a room of text. */
-const budgets = { first: 35, room: 45 };
+const budgets = { first: 35, room: 46 };
 const dist = join(import.meta.dirname, '../dist/script');
 const size = async (path) => gzipSync(await readFile(path), { level: 9 }).length / 1000;
 const total = async (paths) => (await Promise.all([...paths].map(size))).reduce((sum, each) => sum + each, 0);

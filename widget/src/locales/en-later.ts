@@ -68,6 +68,7 @@ export const enLater = {
   'delete.title': 'Delete this message?',
   'delete.text': 'It disappears for everyone.',
 
+  'composer.suggestions': 'Suggestions',
   'composer.remove': 'Remove {name}',
   'composer.tooLarge': '{name} is larger than {size}.',
   'composer.tooMany': { one: 'At most {n} file in one message.', other: 'At most {n} files in one message.' },

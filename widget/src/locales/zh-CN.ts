@@ -150,6 +150,7 @@ export const zhCN: Words = {
   'composer.cancelEdit': '取消编辑',
   'composer.left': { other: '还可输入 {n} 个字符' },
   'composer.over': { other: '超出 {n} 个字符' },
+  'composer.suggestions': '建议',
   'composer.remove': '移除 {name}',
   'composer.tooLarge': '{name} 超过 {size}。',
   'composer.tooMany': { other: '一条消息最多 {n} 个文件。' },

@@ -26,41 +26,6 @@ export const styles = css`
   .bar .icon-button {
     border-radius: 50%;
   }
-  textarea {
-    display: block;
-    inline-size: 100%;
-    min-block-size: 36px;
-    max-block-size: 40cqb;
-    margin: 0;
-    padding: 7px 8px;
-    border: 0;
-    outline: none;
-    resize: none;
-    background: none;
-    color: inherit;
-    font: inherit;
-    /* Below 16 px iOS zooms the page when the field gets the focus. */
-    font-size: max(16px, var(--_text-size));
-    line-height: var(--_text-line);
-    overflow-y: auto;
-    scrollbar-width: thin;
-    unicode-bidi: plaintext;
-  }
-  textarea:focus-visible {
-    outline: none;
-  }
-  @media (hover: hover) {
-    textarea {
-      font-size: var(--_text-size);
-    }
-  }
-  textarea::placeholder {
-    color: var(--_muted);
-    opacity: 1;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
   .send {
     color: var(--_muted);
     transition:

@@ -9,14 +9,17 @@ import { ChatElement, define } from '../chat-element.js';
 import { sayError } from '../error-words.js';
 import { Watch } from '../watch.js';
 import { styles } from './composer.styles.js';
+import { DraftContext } from './draft-context.js';
+import { PressOutside } from './press-outside.js';
 import { replyOrEditBar } from './reply-edit-bar.js';
+import './text-field.js';
+import type { TextField } from './text-field.js';
 
 /** The count of characters shows when so many are left. */
 const nearLimit = 200;
 
 /**
- * Where one writes. Enter sends, Shift+Enter begins a line, an input method's Enter only chooses a word. What is typed
- * lives in the room's draft from the first letter on.
+ * Where one writes, and sends from: text, emoji, stickers, files. Nothing of it is lost by looking at another conversation.
  *
  * @fires sent - Something was handed to the outbox.
  * @fires edit-last - Arrow up in an empty field.
@@ -28,33 +31,32 @@ export class Composer extends ChatElement {
   @property({ attribute: false }) room!: RoomStore;
   @state() private panelShown = false;
   @state() private problem = '';
-  @query('textarea') private readonly area!: HTMLTextAreaElement;
-  @state() private files: readonly File[] = [];
-  /** What was being written when the editing of an older message began. */
-  private setAside = '';
+  @query('chat-room-field') private readonly field?: TextField | null;
+  private readonly context = new DraftContext();
+  /** What waits for Send, by room. */
+  private readonly waiting = new WeakMap<RoomStore, readonly File[]>();
 
   constructor() {
     super();
     new Watch(this, () => [this.room]);
+    new PressOutside(this, '.panel, .emoji', () => {
+      this.panelShown = false;
+    });
   }
 
   override focus(): void {
-    void this.updateComplete.then(() => this.area.focus());
+    void this.updateComplete.then(() => this.field?.focus());
   }
 
   reply(message: Message): void {
-    const { editing: _, ...draft } = this.room.draft;
-    this.setDraft({ ...draft, text: this.room.draft.editing ? this.setAside : draft.text, replyTo: message });
+    this.context.reply(this.room, message);
     this.focus();
   }
 
   edit(message: Message): void {
-    if (!this.room.draft.editing) this.setAside = this.room.draft.text;
-    this.setDraft({ text: message.text, editing: message });
-    void this.updateComplete.then(() => {
-      this.focus();
-      this.area.setSelectionRange(message.text.length, message.text.length);
-    });
+    this.context.edit(this.room, message);
+    this.focus();
+    void this.field?.caretToEnd();
   }
 
   async attach(added: readonly File[]): Promise<void> {
@@ -65,27 +67,23 @@ export class Composer extends ChatElement {
     this.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('room')) return;
-    this.files = [];
-    this.panelShown = false;
-    this.problem = '';
-    this.setAside = '';
+  private get files(): readonly File[] {
+    return this.waiting.get(this.room) ?? [];
   }
 
-  protected override updated(): void {
-    const { area } = this;
-    const { text } = this.room.draft;
-    // Never while an input method is at work in it: setting the value would tear its word away.
-    if (area.value !== text && !this.composing) area.value = text;
-    area.style.blockSize = 'auto';
-    area.style.blockSize = `${area.scrollHeight}px`;
+  private set files(files: readonly File[]) {
+    this.waiting.set(this.room, files);
+    this.requestUpdate();
   }
-
-  private composing = false;
 
   private get maxChars(): number {
     return this.ctx.config?.maxMessageChars ?? limits.messageChars;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('room')) return;
+    this.panelShown = false;
+    this.problem = '';
   }
 
   protected override render(): TemplateResult {
@@ -94,31 +92,24 @@ export class Composer extends ChatElement {
     const peer = room.room?.peer;
     const left = this.maxChars - [...draft.text].length;
     const ready = (draft.text.trim() !== '' || this.files.length > 0) && left >= 0;
-    const placeholder = peer ? t('composer.writePrivate', { name: peer.displayName }) : t('composer.write');
     return html`${this.panelShown ? this.panel() : nothing}
       ${replyOrEditBar(this.ctx, draft, this.dropContext)}
       ${this.files.length > 0 ? this.pending() : nothing}
       <div class="bar" part="composer">
-        ${this.button('attach', t('composer.attach'), () => this.renderRoot.querySelector<HTMLInputElement>('input')?.click())}
+        <button class="icon-button" aria-label=${t('composer.attach')} title=${t('composer.attach')} @click=${this.browse}>
+          ${icon('attach')}
+        </button>
         <input type="file" multiple hidden aria-label=${t('composer.attach')} @change=${this.chosen} />
-        <textarea
-          rows="1"
-          dir="auto"
-          enterkeyhint="send"
-          aria-label=${placeholder}
-          placeholder=${placeholder}
-          aria-invalid=${left < 0}
-          @input=${this.input}
-          @keydown=${this.key}
-          @paste=${this.paste}
-          @compositionstart=${() => {
-            this.composing = true;
-          }}
-          @compositionend=${() => {
-            this.composing = false;
-          }}
-          @blur=${() => this.room.setTyping(false)}
-        ></textarea>
+        <chat-room-field
+          .ctx=${this.ctx}
+          .room=${room}
+          label=${peer ? t('composer.writePrivate', { name: peer.displayName }) : t('composer.write')}
+          ?invalid=${left < 0}
+          @enter=${this.submit}
+          @escape=${(event: CustomEvent<KeyboardEvent>) => this.escape(event.detail)}
+          @edit-last=${() => this.tell('edit-last')}
+          @files=${(event: CustomEvent<File[]>) => this.attach(event.detail)}
+        ></chat-room-field>
         <button
           class="icon-button emoji"
           aria-label=${t('composer.emoji')}
@@ -133,10 +124,6 @@ export class Composer extends ChatElement {
         </button>
       </div>
       ${this.said(left)}`;
-  }
-
-  private button(name: 'attach', label: string, act: () => void): TemplateResult {
-    return html`<button class="icon-button" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
   }
 
   private pending(): TemplateResult {
@@ -154,7 +141,7 @@ export class Composer extends ChatElement {
       <chat-room-emoji
         .ctx=${this.ctx}
         .stickers=${true}
-        @emoji=${(event: CustomEvent<string>) => this.insert(event.detail)}
+        @emoji=${(event: CustomEvent<string>) => this.field?.insert(event.detail)}
         @sticker=${(event: CustomEvent<string>) => this.sendSticker(event.detail)}
       ></chat-room-emoji>
     </div>`;
@@ -172,47 +159,24 @@ export class Composer extends ChatElement {
     return html`<p class="said"><span class="wrong" role="alert">${this.problem}</span><span aria-live="polite">${count}</span></p>`;
   }
 
-  private setDraft(draft: RoomStore['draft']): void {
-    this.room.draft = draft;
-    this.requestUpdate();
-  }
-
-  private input(): void {
-    this.problem = '';
-    this.setDraft({ ...this.room.draft, text: this.area.value });
-    this.room.setTyping(this.area.value.trim() !== '');
-  }
-
-  private key(event: KeyboardEvent): void {
-    // 229: Safari ends the composition before the Enter that ended it arrives.
-    if (event.isComposing || this.composing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      this.submit();
-    } else if (event.key === 'ArrowUp' && this.area.value === '' && !this.room.draft.editing) {
-      this.tell('edit-last');
-      event.preventDefault();
-    } else if (event.key === 'Escape' && (this.panelShown || this.room.draft.replyTo || this.room.draft.editing)) {
-      event.preventDefault();
-      if (this.panelShown) this.panelShown = false;
-      else this.dropContext();
-    }
+  private escape(event: KeyboardEvent): void {
+    const { replyTo, editing } = this.room.draft;
+    if (this.panelShown) this.panelShown = false;
+    else if (replyTo || editing) this.dropContext();
+    else return;
+    event.preventDefault();
   }
 
   private readonly dropContext = (): void => {
-    const { draft } = this.room;
-    this.setDraft({ text: draft.editing ? this.setAside : draft.text });
-    this.setAside = '';
+    this.context.drop(this.room);
     this.focus();
   };
 
   private submit(): void {
     const { draft } = this.room;
     const text = draft.text.trim();
-    if ([...text].length > this.maxChars || (text === '' && this.files.length === 0)) {
-      this.focus();
-      return;
-    }
+    this.focus();
+    if ([...text].length > this.maxChars || (text === '' && this.files.length === 0)) return;
     if (draft.editing) {
       void this.saveEdit(draft.editing, text);
       return;
@@ -220,8 +184,7 @@ export class Composer extends ChatElement {
     const { files } = this;
     this.files = [];
     this.send({ text, ...(files.length > 0 ? { files } : {}), ...(draft.replyTo ? { replyTo: draft.replyTo } : {}) });
-    this.setDraft({ text: '' });
-    this.focus();
+    this.room.draft = { text: '' };
   }
 
   private send(input: Parameters<RoomStore['send']>[0]): void {
@@ -239,33 +202,24 @@ export class Composer extends ChatElement {
   }
 
   private async saveEdit(message: Message, text: string): Promise<void> {
+    const { room } = this;
     if (text === '') return;
     try {
-      if (text !== message.text) await this.room.edit(message.id, text);
-      this.dropContext();
+      if (text !== message.text) await room.edit(message.id, text);
+      if (room.draft.editing?.id === message.id) this.context.drop(room);
     } catch (error) {
       this.problem = sayError(this.t, error);
     }
   }
 
-  private insert(emoji: string): void {
-    const { area } = this;
-    area.setRangeText(emoji, area.selectionStart, area.selectionEnd, 'end');
-    this.input();
+  private browse(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('input')?.click();
   }
 
   private chosen(event: Event): void {
     const input = event.target as HTMLInputElement;
     void this.attach([...(input.files ?? [])]);
     input.value = '';
-  }
-
-  private paste(event: ClipboardEvent): void {
-    const files = [...(event.clipboardData?.files ?? [])];
-    // Office programs put a picture of the text beside the text: then the text is meant.
-    if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
-    event.preventDefault();
-    void this.attach(files);
   }
 
   private readonly togglePanel = async (): Promise<void> => {
