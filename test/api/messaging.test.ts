@@ -77,6 +77,17 @@ describe('messaging', () => {
     expect(messages.map(({ seq }) => seq)).toEqual(numbers);
   });
 
+  it('keeps the order in which somebody sends, replies among it', async () => {
+    const ann = await person();
+    const room = newRoom();
+    await join(ann.socket, room);
+    const { id: replyTo } = await send(ann.socket, room, 'the first');
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => send(ann.socket, room, `${n}`, n % 2 === 0 ? { replyTo } : {})),
+    );
+    expect(sent.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, n) => n + 2));
+  });
+
   it('edits, deletes and reacts, and tells each reader which reactions are his', async () => {
     const [ann, bob] = [await person(), await person()];
     const room = newRoom();
@@ -153,6 +164,10 @@ describe('messaging', () => {
       replyTo: quoted.id,
     });
     expect(refused).toMatchObject({ ok: false, error: { code: 'invalid', fields: { replyTo: 'wrong' } } });
+    const early = `${quoted.id.split('-')[0]}-99`;
+    expect(
+      await request(ann.socket, 'message:send', { room, clientId: randomUUID(), text: 'no', replyTo: early }),
+    ).toMatchObject({ ok: false, error: { code: 'invalid', fields: { replyTo: 'wrong' } } });
     await demand(ann.socket, 'message:delete', { messageId: quoted.id });
     expect((await page(ann, room)).messages[1]?.replyTo?.text).toBe('');
   });

@@ -8,8 +8,8 @@ import type { RoomRecord } from '../rooms/room-record.js';
 import { RoomsService } from '../rooms/rooms.service.js';
 import { CommitQueue } from './commit/commit-queue.js';
 import { placeOf } from './message-id.js';
-import { MessageReader } from './message-reader.js';
 import { assertLength, isBlank, storedText } from './message-text.js';
+import { nothingToReplyTo } from './nothing-to-reply-to.js';
 
 /** Posting and changing messages, the same for every transport. Every call resolves once the change is durable. */
 @Injectable()
@@ -17,7 +17,6 @@ export class MessagingService {
   constructor(
     private readonly config: Config,
     private readonly rooms: RoomsService,
-    private readonly reader: MessageReader,
     private readonly queue: CommitQueue,
     private readonly limiter: RateLimiter,
   ) {}
@@ -28,7 +27,7 @@ export class MessagingService {
     const room = await this.rooms.readable(actor.user, input.room);
     const fileIds = [...new Set(input.files)];
     const text = this.acceptable(input.text ?? '', fileIds.length > 0);
-    const replyToSeq = input.replyTo === undefined ? null : await this.repliedTo(room, input.replyTo);
+    const replyToSeq = input.replyTo === undefined ? null : repliedTo(room, input.replyTo);
     const clientId = input.clientId.toLowerCase();
     return this.queue.add({ type: 'post', room, actor: actor.user, clientId, text, fileIds, replyToSeq });
   }
@@ -63,17 +62,6 @@ export class MessagingService {
     return { room, seq: place.seq };
   }
 
-  private async repliedTo(room: RoomRecord, id: string): Promise<number> {
-    const place = placeOf(id);
-    if (place?.roomId !== room.id || !(await this.reader.find(room.id, place.seq))) {
-      throw new ChatError('invalid', {
-        message: 'The message that is replied to is not in this room.',
-        fields: { replyTo: 'wrong' },
-      });
-    }
-    return place.seq;
-  }
-
   /** Blank text becomes empty, which only a message with files may be. */
   private acceptable(input: string, mayBeEmpty: boolean): string {
     const text = storedText(input);
@@ -83,4 +71,11 @@ export class MessagingService {
       throw new ChatError('invalid', { message: 'An empty message says nothing.', fields: { text: 'required' } });
     return '';
   }
+}
+
+/** Whether it is there is seen when the reply is written: asking before would let what is sent after it overtake it. */
+function repliedTo(room: RoomRecord, id: string): number {
+  const place = placeOf(id);
+  if (place?.roomId !== room.id) throw nothingToReplyTo();
+  return place.seq;
 }

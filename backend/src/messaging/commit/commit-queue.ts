@@ -164,8 +164,8 @@ function apply(
       const stored = known.get(key);
       if (stored) return stored;
       if (!change.fileIds.every((id) => free.has(id))) throw new ChatError('invalid', { fields: { files: 'wrong' } });
-      for (const id of change.fileIds) free.delete(id);
       const row = draft.post(change);
+      for (const id of change.fileIds) free.delete(id);
       known.set(key, row);
       return row;
     }

@@ -2,6 +2,7 @@ import { limits } from '@chat-room/protocol';
 import { ChatError } from '../../errors/chat-error.js';
 import type { Counters } from '../../rooms/room-counters.js';
 import type { MessageRow } from '../message-row.js';
+import { nothingToReplyTo } from '../nothing-to-reply-to.js';
 import type { Delete, Edit, Post, React } from './message-change.js';
 
 export interface ReactionRow {
@@ -52,7 +53,10 @@ export class RoomDraft {
     return [...new Set([...this.posted, ...this.changed])].sort((a, b) => a.rev - b.rev);
   }
 
+  /** Throws `invalid` for a reply to nothing. */
   post({ actor, clientId, text, fileIds, replyToSeq }: Post): MessageRow {
+    // Messages have no gaps and are never gone, so that each up to the newest is there.
+    if (replyToSeq !== null && replyToSeq > this.counters.seq) throw nothingToReplyTo();
     const row: MessageRow = {
       roomId: this.roomId,
       seq: ++this.counters.seq,
