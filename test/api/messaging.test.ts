@@ -172,6 +172,21 @@ describe('messaging', () => {
     expect((await page(ann, room)).messages[1]?.replyTo?.text).toBe('');
   });
 
+  it('quotes nothing of what was edited or deleted, to whoever joins later', async () => {
+    const [ann, bob] = [await person(), await person()];
+    const room = newRoom();
+    await join(ann.socket, room);
+    const quoted = await send(ann.socket, room, 'a secret');
+    const reply = await send(ann.socket, room, 'oh', { replyTo: quoted.id });
+    const quote = async (since?: number) =>
+      (await join(bob.socket, room, since)).messages.find(({ id }) => id === reply.id)?.replyTo?.text;
+    expect(await quote()).toBe('a secret');
+    await demand(ann.socket, 'message:edit', { messageId: quoted.id, text: 'x'.repeat(300) });
+    expect(await quote()).toBe('x'.repeat(200));
+    await demand(ann.socket, 'message:delete', { messageId: quoted.id });
+    expect([await quote(), await quote(0)]).toEqual(['', '']);
+  });
+
   it('answers a join with the newest page, and with what changed since', async () => {
     const [ann, bob] = [await person(), await person()];
     const room = newRoom();

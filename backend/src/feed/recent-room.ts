@@ -1,5 +1,6 @@
 import type { Message, User } from '@chat-room/protocol';
 import type { RoomChange } from '../bus/topics.js';
+import { quotedText } from '../messaging/message-text.js';
 import type { Reactors, SharedMessages } from '../messaging/reactors.js';
 
 interface Entry {
@@ -44,6 +45,7 @@ export class RecentRoom {
       this.entries.delete(message.seq);
       this.entries.set(message.seq, { message, reactors: reactors?.[message.id] });
     }
+    this.requote(messages);
     this.rev = Math.max(this.rev, rev);
     this.seq = Math.max(this.seq, seq);
     this.trim();
@@ -63,6 +65,7 @@ export class RecentRoom {
       this.entries.delete(place);
       this.entries.set(place, entry);
     }
+    this.requote(Array.from(this.entries.values(), ({ message }) => message));
     this.floor = prev;
     this.rev = Math.max(this.rev, rev);
     this.seq = Math.max(this.seq, seq);
@@ -100,6 +103,19 @@ export class RecentRoom {
         ...(sender.id === user.id && { sender: user }),
         ...(replyTo?.sender.id === user.id && { replyTo: { ...replyTo, sender: user } }),
       };
+    }
+  }
+
+  /** Replies quote what others say now: nothing of what was edited or deleted stays behind in them. */
+  private requote(messages: readonly Message[]): void {
+    const texts = new Map<number, string>();
+    for (const { seq, text, editedAt, deletedAt } of messages) if (editedAt ?? deletedAt) texts.set(seq, text);
+    if (texts.size === 0) return;
+    for (const entry of this.entries.values()) {
+      const { replyTo } = entry.message;
+      const text = replyTo && texts.get(replyTo.seq);
+      if (replyTo && text !== undefined)
+        entry.message = { ...entry.message, replyTo: { ...replyTo, text: quotedText(text) } };
     }
   }
 

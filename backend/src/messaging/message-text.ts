@@ -1,5 +1,8 @@
 import { ChatError } from '../errors/chat-error.js';
 
+/** Code points of a quoted text. */
+const quoteLength = 200;
+
 /** Text as it is stored: valid Unicode, line feeds for line ends, no control characters but those and tabs. */
 export function storedText(text: string): string {
   return text
@@ -22,4 +25,9 @@ export function assertLength(text: string, maxChars: number): void {
 /** Whether there is nothing in it that anybody could see. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{Cf}\p{Mn}\u2800\u3164\u115F\u1160\uFFA0]/u.test(text);
+}
+
+/** What a reply shows of the text it answers. */
+export function quotedText(text: string): string {
+  return text.length > quoteLength ? [...text].slice(0, quoteLength).join('') : text;
 }

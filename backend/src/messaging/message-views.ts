@@ -8,11 +8,9 @@ import { UserDirectory } from '../users/user-directory.js';
 import { MessageModel } from './message.model.js';
 import { messageId } from './message-id.js';
 import type { MessageRow } from './message-row.js';
+import { quotedText } from './message-text.js';
 import { ReactionModel } from './reaction.model.js';
 import type { SharedMessages } from './reactors.js';
-
-/** Code points of a quoted text. */
-const quoteLength = 200;
 
 /** What rows refer to, looked up for many of them at once. */
 interface Surroundings {
@@ -101,7 +99,7 @@ function quoteOf(row: MessageRow, people: ReadonlyMap<string, User>): Message['r
     id: messageId(row.roomId, row.seq),
     seq: row.seq,
     sender: people.get(row.senderId) ?? somebody(row.senderId),
-    text: row.text.length > quoteLength ? [...row.text].slice(0, quoteLength).join('') : row.text,
+    text: quotedText(row.text),
   };
 }
 
