@@ -51,7 +51,10 @@ export class Suggestions {
       this.close();
       return found[0]?.text;
     }
-    this.#found = found;
+    // Nothing is left to choose: Enter is to send.
+    const [only] = found;
+    const isWritten = found.length === 1 && only?.text.toLowerCase() === `@${named.query.toLowerCase()}`;
+    this.#found = isWritten ? [] : found;
     this.#at = 0;
     this.changed();
     return undefined;

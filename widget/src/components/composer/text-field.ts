@@ -87,23 +87,28 @@ export class TextField extends ChatElement {
   }
 
   private input(): void {
-    const { value, selectionStart } = this.area;
+    const { value } = this.area;
     this.room.draft = { ...this.room.draft, text: value };
     this.room.setTyping(value.trim() !== '');
-    void this.suggest(value, selectionStart);
+    void this.suggest();
     this.requestUpdate();
   }
 
-  private async suggest(text: string, caret: number): Promise<void> {
-    const named = namedBefore(text, caret);
+  private async suggest(): Promise<void> {
+    const { area } = this;
+    if (!this.suggestions && namedBefore(area.value, area.selectionStart)) {
+      const { Suggestions } = await import('./suggestions.js');
+      this.suggestions ??= new Suggestions(() => this.requestUpdate());
+    }
+    // As it is now: it may have loaded for a while.
+    const text = area.value;
+    const named = namedBefore(text, area.selectionStart);
     if (!named) {
       this.suggestions?.close();
       return;
     }
-    const { Suggestions } = await import('./suggestions.js');
-    this.suggestions ??= new Suggestions(() => this.requestUpdate());
-    const whole = await this.suggestions.show(named, this.people(), this.ctx.lang);
-    if (whole && this.area.value === text) this.replace(whole, named.start);
+    const whole = await this.suggestions?.show(named, this.people(), this.ctx.lang);
+    if (whole && area.value === text) this.replace(whole, named.start);
   }
 
   /** Whoever is here, then whoever has spoken lately. */
