@@ -6,6 +6,9 @@ import { RoomsGateway } from './rooms.gateway.js';
 import { SessionWatch } from './session-watch.js';
 import { SlowReaders } from './slow-readers.js';
 import { SocketFigures } from './socket-figures.js';
+import { WriteBundling } from './write-bundling.js';
 
-@Module({ providers: [RoomsGateway, Broadcaster, SlowReaders, SessionWatch, Farewell, SocketFigures, Handshake] })
+@Module({
+  providers: [RoomsGateway, Broadcaster, SlowReaders, SessionWatch, Farewell, SocketFigures, WriteBundling, Handshake],
+})
 export class RealtimeModule {}
