@@ -14,22 +14,34 @@ const whole = {
   idle: 10_000,
   clients: [100, 1000],
   messages: 1_000_000,
+  fileBytes: 2 ** 30,
+  uploadsAtOnce: 50,
 };
 /** About two minutes. */
-const quick = { ...whole, rooms: [10, 100], rounds: 1, seconds: 3, idle: 2000, clients: [1000], messages: 20_000 };
+const quick = {
+  ...whole,
+  rooms: [10, 100],
+  rounds: 1,
+  seconds: 3,
+  idle: 2000,
+  clients: [1000],
+  messages: 20_000,
+  fileBytes: 2 ** 27,
+};
 
 const asked = process.argv.slice(2);
 const { table } = await import('./table.mjs');
 const directory = openRunDirectory();
 buildProduct();
 // They use what was just built.
-const [{ delivery }, { memory }, { reconnect }, { storedMessages }] = await Promise.all([
+const [{ delivery }, { memory }, { reconnect }, { storedMessages }, { files }] = await Promise.all([
   import('./delivery.mjs'),
   import('./memory.mjs'),
   import('./reconnect.mjs'),
   import('./stored-messages.mjs'),
+  import('./files.mjs'),
 ]);
-const measurements = { delivery, memory, reconnect, 'stored-messages': storedMessages };
+const measurements = { delivery, memory, reconnect, 'stored-messages': storedMessages, files };
 const names = asked.filter((word) => word !== 'quick');
 const unknown = names.find((name) => !(name in measurements));
 if (unknown)

@@ -71,6 +71,13 @@ export function bareServer() {
   return new MeasuredServer('bare', [join(import.meta.dirname, 'bare-server.mjs')], {}).start();
 }
 
+/** Streams of Node's between the socket and a directory. */
+export function bareFileServer() {
+  const directory = mkdtempSync(join(process.env.CHAT_TEST_RUN, 'bench-'));
+  const args = [join(import.meta.dirname, 'bare-file-server.mjs')];
+  return new MeasuredServer('bare', args, { BARE_DIRECTORY: directory }).start();
+}
+
 /** Ours on a database, a fresh one by default. */
 export function chatServer(databaseUrl, more = {}) {
   return new MeasuredServer('ours', ['backend/dist/main.js'], { ...environment(databaseUrl), ...more }).start();

@@ -14,7 +14,7 @@ export class DiskStorage extends FileStorage {
   async put(key: string, path: string): Promise<void> {
     const target = this.pathOf(key);
     const folder = dirname(target);
-    await mkdir(folder, { recursive: true });
+    const isNewFolder = (await mkdir(folder, { recursive: true })) !== undefined;
     await sync(path);
     try {
       // A second name for the same bytes: no copy, and there at once or not at all.
@@ -27,7 +27,7 @@ export class DiskStorage extends FileStorage {
       await rename(draft, target);
     }
     await sync(folder);
-    await sync(this.root);
+    if (isNewFolder) await sync(this.root);
   }
 
   async size(key: string): Promise<number> {

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
+import { LoadGenerator } from './load-generator.mjs';
+import { makePeople } from './people.mjs';
+import { bareFileServer, chatServer, freshDatabase } from './servers.mjs';
+import { median, percentile } from './statistics.mjs';
+import { receiveBytes, sendBytes } from './transfer.mjs';
+
+const messagesPerSecond = 50;
+const tus = { 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octet-stream' };
+
+/** Large files and many at once, beside bare streams; and what the chat feels of pictures being made small. */
+export async function files({ fileBytes, uploadsAtOnce, rounds, seconds }) {
+  const databaseUrl = await freshDatabase('sqlite');
+  const [person, ...others] = await makePeople(databaseUrl, 10);
+  const limits = { CHAT_MAX_FILE_BYTES: String(fileBytes), CHAT_USER_QUOTA_BYTES: '0' };
+  const sides = [chatSide(await chatServer(databaseUrl, limits), person.token), bareSide(await bareFileServer())];
+  const rows = [
+    ...(await transfers(sides, fileBytes, rounds)),
+    await together(sides, uploadsAtOnce, rounds),
+    ...(await latencies(sides[0], [person, ...others], seconds)),
+  ];
+  for (const { server } of sides) await server.stop();
+  return rows;
+}
+
+function chatSide(server, token) {
+  const headers = { Authorization: `Bearer ${token}`, ...tus };
+  const request = (more) => ({ port: server.port, headers, ...more });
+  return {
+    server,
+    /** Resolves with where the file is. */
+    async upload(size) {
+      const begun = await sendBytes(
+        request({
+          method: 'POST',
+          path: '/api/v1/files',
+          headers: { ...headers, 'Upload-Length': size, 'Content-Type': 'none' },
+        }),
+        0,
+      );
+      const path = begun.headers.location;
+      await sendBytes(request({ method: 'PATCH', path, headers: { ...headers, 'Upload-Offset': 0 } }), size);
+      return path;
+    },
+    download: (path) => receiveBytes(request({ path })),
+    remove: (path) => sendBytes(request({ method: 'DELETE', path }), 0),
+    async uploadPicture(picture) {
+      const length = { 'Upload-Length': String(picture.length) };
+      const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/files`, {
+        method: 'POST',
+        headers: { ...headers, ...length },
+        body: picture,
+      });
+      if (answer.status !== 201) throw new Error(`A picture was answered with ${answer.status}.`);
+    },
+  };
+}
+
+let names = 0;
+
+function bareSide(server) {
+  return {
+    server,
+    async upload(size) {
+      const path = `/${names++ % 100}`;
+      await sendBytes({ port: server.port, method: 'POST', path }, size);
+      return path;
+    },
+    download: (path) => receiveBytes({ port: server.port, path }),
+    remove: () => undefined,
+  };
+}
+
+async function transfers(sides, fileBytes, rounds) {
+  const measured = { up: { ours: [], bare: [] }, down: { ours: [], bare: [] }, memory: {} };
+  for (let round = 0; round <= rounds; round++) {
+    for (const { server, upload, download, remove } of sides) {
+      // The first one warms up.
+      const size = round === 0 ? fileBytes / 16 : fileBytes;
+      if (round === 1) measured.memory[server.kind] = -peakMegabytes(server);
+      const [path, up] = await timed(() => upload(size));
+      const [bytes, down] = await timed(() => download(path));
+      if (bytes !== size) throw new Error(`${server.kind} gave ${bytes} of ${size} bytes back.`);
+      await remove(path);
+      if (round === 0) continue;
+      measured.up[server.kind].push(size / up / 1e3);
+      measured.down[server.kind].push(size / down / 1e3);
+    }
+  }
+  for (const { server } of sides) measured.memory[server.kind] += peakMegabytes(server);
+  const name = `${Math.round(fileBytes / 2 ** 20)} MiB`;
+  const medians = ({ ours, bare }) => ({ ours: median(ours), bare: median(bare) });
+  return [
+    { measured: `upload of ${name}`, unit: 'MB/s', ...medians(measured.up) },
+    { measured: `download of ${name}`, unit: 'MB/s', ...medians(measured.down) },
+    { measured: `${rounds} times ${name} up and down: memory beyond what it had`, unit: 'MB', ...measured.memory },
+  ];
+}
+
+async function together(sides, count, rounds) {
+  const times = { ours: [], bare: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const { server, upload } of sides) {
+      const all = () => Promise.all(Array.from({ length: count }, () => upload(1_000_000)));
+      times[server.kind].push((await timed(all))[1]);
+    }
+  }
+  return {
+    measured: `${count} uploads of 1 MB at once`,
+    unit: 'ms',
+    ours: median(times.ours),
+    bare: median(times.bare),
+  };
+}
+
+/** How long messages take while nothing else happens, and while one picture after the other is made small. */
+async function latencies({ server, uploadPicture }, people, seconds) {
+  const load = new LoadGenerator(1);
+  await load.connect(
+    server,
+    people.map((person) => ({ ...person, room: 'bench' })),
+  );
+  const idle = await paced(load, () => sleep(seconds * 1000));
+  let made = 0;
+  const pictures = await photographs(10);
+  const busy = await paced(load, async () => {
+    for (const end = performance.now() + seconds * 1000; performance.now() < end; made++) {
+      await uploadPicture(Buffer.concat([pictures[made % pictures.length], Buffer.from(String(made))]));
+    }
+  });
+  load.end();
+  const row = (what, share, latencies) => ({
+    measured: `latency at ${messagesPerSecond} messages/s, ${what}`,
+    database: 'sqlite',
+    unit: 'ms',
+    ours: percentile(latencies, share),
+  });
+  const meanwhile = `${(made / seconds).toFixed(1)} photographs/s meanwhile`;
+  return [
+    row('median', 0.5, idle),
+    row('99 %', 0.99, idle),
+    row(`${meanwhile}, median`, 0.5, busy),
+    row(`${meanwhile}, 99 %`, 0.99, busy),
+  ];
+}
+
+async function paced(load, meanwhile) {
+  await load.pace(messagesPerSecond);
+  await sleep(1000);
+  await load.take();
+  await meanwhile();
+  const { latencies } = await load.take();
+  await load.stop();
+  await sleep(200);
+  return latencies;
+}
+
+/** JPEGs of twelve million pixels, as phones take them. */
+function photographs(count) {
+  return Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      sharp({
+        create: { width: 4000, height: 3000, channels: 3, noise: { type: 'gaussian', mean: 60 + 10 * n, sigma: 12 } },
+      })
+        .jpeg({ quality: 85 })
+        .toBuffer(),
+    ),
+  );
+}
+
+async function timed(work) {
+  const begun = performance.now();
+  return [await work(), performance.now() - begun];
+}
+
+function peakMegabytes({ pid }) {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1000;
+}
