@@ -3,7 +3,7 @@ export const limits = {
   /** Characters (Unicode code points) of a user name. */
   usernameMin: 2,
   usernameMax: 32,
-  /** UTF-16 code units of a password. */
+  /** Code points of a password. */
   passwordMin: 8,
   passwordMax: 256,
   /** Code points of a display name. */
@@ -28,10 +28,10 @@ export const limits = {
   pageMax: 200,
   /** Changes in one answer to `room:join` with `since`. */
   catchUpMax: 500,
-  /** UTF-16 code units of one reaction: one emoji, however it is composed. */
+  /** Code points of one reaction: one emoji, however it is composed. */
   emojiMax: 32,
   /** Different emoji on one message. */
   reactionsPerMessage: 20,
-  /** UTF-16 code units of a search. */
+  /** Code points of a search. */
   searchQueryMax: 200,
 } as const;

@@ -313,8 +313,15 @@ describe('messaging', () => {
     const told = new Promise((resolve) => ann.socket.once('read', resolve));
     await demand(bob.socket, 'room:read', { room, seq: 99 });
     expect(await told).toEqual({ room, userId: bob.user.id, seq: 2 });
-    await demand(bob.socket, 'room:read', { room, seq: 1 });
-    expect((await join(bob.socket, room)).me).toEqual({ role: 'member', readSeq: 2, clearedSeq: 0 });
+    // Nothing new, and nothing that anybody hears of.
+    const heard: unknown[] = [];
+    ann.socket.on('read', (read) => heard.push(read));
+    for (const seq of [1, 2, 0]) await demand(bob.socket, 'room:read', { room, seq });
+    await send(bob.socket, room, 'three');
+    await Promise.all([3, 2, 1].map((seq) => demand(bob.socket, 'room:read', { room, seq })));
+    await Promise.all([nextMessages(ann.socket), send(bob.socket, room, 'four')]);
+    expect(heard).toEqual([{ room, userId: bob.user.id, seq: 3 }]);
+    expect((await join(bob.socket, room)).me).toEqual({ role: 'member', readSeq: 3, clearedSeq: 0 });
     const direct = await demand<{ room: Room }>(ann.socket, 'dm:open', { username: bob.user.username });
     await send(ann.socket, direct.room.slug, 'read this');
     await join(bob.socket, direct.room.slug);

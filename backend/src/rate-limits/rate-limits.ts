@@ -12,6 +12,10 @@ export const rateLimits = {
   message: { points: 60, duration: 10 },
   /** Joining rooms and opening conversations, by person. */
   join: { points: 120, duration: 60 },
+  /** Leaving rooms, by person. */
+  leave: { points: 120, duration: 60 },
+  /** Read marks, by person. */
+  read: { points: 120, duration: 10 },
   /** Typing signals, by person. */
   typing: { points: 30, duration: 10 },
   /** Searches, by person. */

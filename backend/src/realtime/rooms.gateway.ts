@@ -84,7 +84,10 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
 
   @SubscribeMessage('room:leave')
   async leave(@ConnectedSocket() socket: ChatSocket, @MessageBody() body: unknown): Promise<Ack> {
-    const room = await this.rooms.readable(actorOf(socket).user, parse(leaveRoom, body).room);
+    const { room: slug } = parse(leaveRoom, body);
+    const { user } = actorOf(socket);
+    await this.limiter.consume('leave', user.id);
+    const room = await this.rooms.readable(user, slug);
     await socket.leave(group.room(room.id));
     socket.data.attendances.get(room.id)?.leaveAtOnce();
     socket.data.attendances.delete(room.id);

@@ -17,6 +17,13 @@ export interface Membership {
   readonly clearedSeq: number;
 }
 
+/** Somebody has read a room up to a message. */
+export interface ReadMark {
+  readonly roomId: number;
+  readonly userId: string;
+  readonly seq: number;
+}
+
 /** Who has been in which room, how far he has read it, and what he has cleared. */
 @Injectable()
 export class Memberships {
@@ -63,15 +70,17 @@ export class Memberships {
     return new Map(rows.map((row) => [row.roomId, membershipOf(row)]));
   }
 
-  /** Moves several people's read marks forward, never back. */
-  async markRead(marks: readonly { roomId: number; userId: string; seq: number }[]): Promise<void> {
-    await this.transactions.run(async (transaction) => {
-      for (const { roomId, userId, seq } of marks) {
-        await this.members.update(
-          { readSeq: seq },
-          { where: { roomId, userId, readSeq: { [Op.lt]: seq } }, transaction },
-        );
+  /** Moves several people's read marks forward, never back; returns those that moved. */
+  markRead<Mark extends ReadMark>(marks: readonly Mark[]): Promise<Mark[]> {
+    return this.transactions.run(async (transaction) => {
+      const moved: Mark[] = [];
+      for (const mark of marks) {
+        const { roomId, userId, seq } = mark;
+        const where = { roomId, userId, readSeq: { [Op.lt]: seq } };
+        const [changed] = await this.members.update({ readSeq: seq }, { where, transaction });
+        if (changed > 0) moved.push(mark);
       }
+      return moved;
     });
   }
 

@@ -2,14 +2,13 @@ import type { User } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
 import { GroupCommit } from '../database/group-commit.js';
-import { Memberships } from './memberships.js';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
+import { Memberships, type ReadMark } from './memberships.js';
 import { RoomCounters } from './room-counters.js';
 import type { RoomRecord } from './room-record.js';
 
-interface Mark {
-  roomId: number;
-  userId: string;
-  seq: number;
+interface Mark extends ReadMark {
+  readonly slug: string;
 }
 
 /** How far people have read. Marks that come while others are written are written together. */
@@ -18,22 +17,26 @@ export class ReadMarks {
   private readonly queue: GroupCommit<Mark, void>;
 
   constructor(
-    memberships: Memberships,
+    private readonly memberships: Memberships,
     private readonly counters: RoomCounters,
-    private readonly bus: Bus,
+    private readonly limiter: RateLimiter,
+    bus: Bus,
   ) {
     this.queue = new GroupCommit(async (marks) => {
-      await memberships.markRead(newestOfEach(marks));
+      for (const mark of await memberships.markRead(newestOfEach(marks))) bus.publish('room.read', mark);
       return marks.map(() => ({ value: undefined }));
     });
   }
 
-  /** Resolves when it is stored; tells the others. What is beyond the newest message counts as the newest. */
+  /**
+   * Resolves when it is stored; the others are told of what is news. What is beyond the newest message counts as the newest.
+   * Throws `rate_limited`.
+   */
   async mark(user: User, room: RoomRecord, seq: number): Promise<void> {
-    const newest = await this.counters.read(room.id);
-    const mark = { roomId: room.id, userId: user.id, seq: Math.min(seq, newest.seq) };
-    await this.queue.add(mark);
-    this.bus.publish('room.read', { ...mark, slug: room.slug });
+    await this.limiter.consume('read', user.id);
+    const [newest, known] = await Promise.all([this.counters.read(room.id), this.memberships.find(room.id, user.id)]);
+    const mark = { roomId: room.id, slug: room.slug, userId: user.id, seq: Math.min(seq, newest.seq) };
+    if (known && mark.seq > known.readSeq) await this.queue.add(mark);
   }
 
   /** Resolves when nothing waits any more. */

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rateLimits } from '../../backend/src/rate-limits/rate-limits.js';
+import { register } from '../support/api.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { connect, join, request } from '../support/sockets.js';
+
+describe('who does something too often', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ env: { CHAT_RATE_LIMITS: 'on' } });
+  });
+  afterAll(() => server.stop());
+
+  const room = `room-${randomUUID()}`;
+  it.each([
+    ['sends', 'message', 'message:send', () => ({ room, clientId: randomUUID(), text: 'again' })],
+    ['reacts', 'message', 'message:react', () => ({ messageId: '1-1', emoji: '👍', on: true })],
+    ['joins', 'join', 'room:join', () => ({ room })],
+    ['opens conversations', 'join', 'dm:open', () => ({ username: 'nobody' })],
+    ['leaves', 'leave', 'room:leave', () => ({ room: randomUUID() })],
+    ['reads', 'read', 'room:read', () => ({ room, seq: 1 })],
+    ['types', 'typing', 'typing', () => ({ room, on: true })],
+  ] as const)('and %s is refused, and told when to come back', async (_, action, event, payload) => {
+    const [{ accessToken }, other] = [await register(server), await register(server)];
+    const socket = await connect(server, accessToken);
+    await join(socket, room);
+    const { points } = rateLimits[action];
+    const answers = await Promise.all(Array.from({ length: points + 5 }, () => request(socket, event, payload())));
+    const refused = answers.filter((answer) => !answer.ok && answer.error.code === 'rate_limited');
+    expect([5, 6]).toContain(refused.length);
+    expect(refused.at(-1)).toMatchObject({ error: { retryAfter: expect.any(Number) } });
+    const bystander = await connect(server, other.accessToken);
+    expect((await join(bystander, room)).ok).toBe(true);
+    socket.disconnect();
+    bystander.disconnect();
+  });
+});
