@@ -2,11 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { apiDocs } from './docs/api.mjs';
+import { elementDocs } from './docs/element.mjs';
 import { settingsDocs } from './docs/settings.mjs';
 import { read } from './docs/source.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const stale = [...settingsDocs(), ...apiDocs()].filter(([path, content]) => read(path) !== content);
+const documents = [...settingsDocs(), ...apiDocs(), ...(await elementDocs())];
+const stale = documents.filter(([path, content]) => read(path) !== content);
 
 if (process.argv.includes('--check')) {
   for (const [path] of stale) console.error(`${path} is out of date: npm run docs`);

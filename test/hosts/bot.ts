@@ -1,16 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { noteProcess } from '../support/run-directory.mjs';
 import type { HostSite } from './host-site.js';
 
-const example = resolve(import.meta.dirname, '../../docs/examples/bot.mjs');
-
-/** Starts the example bot in a folder that has the packed widget; resolves when it says that it is in the room. */
+/** Starts the example bot of a site that has the packed widget; resolves when it says that it is in the room. */
 export async function startBot(site: HostSite, settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  copyFileSync(example, join(site.directory, 'bot.mjs'));
-  const bot = spawn(process.execPath, ['bot.mjs'], {
+  const bot = spawn(process.execPath, ['src/examples/bot.mjs'], {
     cwd: site.directory,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],

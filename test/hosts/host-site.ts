@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -15,15 +15,28 @@ export interface HostSite {
   run(program: string, ...args: readonly string[]): Promise<string>;
 }
 
-/** Packs the widget as `npm publish` would, and installs it beside React and Vue in a folder of its own. */
-export async function installHostSite(): Promise<HostSite> {
+/**
+ * Packs the widget as `npm publish` would, and installs it beside React and Vue in a folder of its own, with the examples of
+ * the docs, which talk to the given server.
+ */
+export async function installHostSite(server: { url: string }): Promise<HostSite> {
   const directory = mkdtempSync(join(process.env.CHAT_TEST_RUN ?? '', 'host-'));
   cpSync(join(import.meta.dirname, 'site'), directory, { recursive: true });
+  copyExamples(join(directory, 'src/examples'), server);
   const runHere: HostSite['run'] = (program, ...args) => runIn(directory, program, args);
   const install = ['--include=dev', '--silent', '--no-audit', '--no-fund', '--prefer-offline'];
   const [tarball] = await Promise.all([packInto(directory), runHere('npm', 'ci', ...install)]);
   await runHere('npm', 'install', '--no-save', ...install, tarball);
   return { directory, tarball, run: runHere };
+}
+
+function copyExamples(target: string, server: { url: string }): void {
+  const source = join(root, 'docs/examples');
+  mkdirSync(target);
+  for (const name of readdirSync(source)) {
+    const example = readFileSync(join(source, name), 'utf8');
+    writeFileSync(join(target, name), example.replaceAll('https://chat.example.com', server.url));
+  }
 }
 
 /** Without `prepack`, which would build the script anew under the servers that other tests run. */

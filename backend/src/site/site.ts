@@ -38,7 +38,7 @@ export function serveSite(app: NestExpressApplication, config: Config): void {
     securityHeaders({
       ...pagePolicy,
       'require-trusted-types-for': ["'script'"],
-      'trusted-types': ['lit-html', 'emoji-picker-element', 'chat-room'],
+      'trusted-types': ['lit-html'],
     }),
   );
   app.use(pages);

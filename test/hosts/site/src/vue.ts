@@ -1,4 +1,4 @@
 import { createApp } from 'vue';
-import Support from './Support.vue';
+import Support from './examples/Support.vue';
 
 createApp(Support).mount('#app');

@@ -25,11 +25,11 @@ const loadRoom = (): Promise<unknown> => import('../workspace/workspace.js');
  * @element chat-room
  * @attr room - The room's slug: 1 to 64 of `a-z 0-9 - _ . :`.
  * @attr server - Base URL of the server; where the script came from unless given.
- * @attr token - A sign-in token of the host site; no login form is shown then.
- * @attr mode - `inline` or `launcher`.
- * @attr theme - `auto`, `light` or `dark`.
- * @attr lang - A BCP 47 tag; the page's unless given.
- * @attr guest - Allow joining without an account where the server does.
+ * @attr token - A sign-in token of the host site; no login form is shown then. Not served yet.
+ * @attr mode - Fills its box, or floats behind a button.
+ * @attr theme - `auto` follows the page's `color-scheme`, and where it has none the person's system.
+ * @attr lang - A BCP 47 tag; that of the page around it unless given.
+ * @attr guest - Allow joining without an account where the server does. Not served yet.
  *
  * @fires chat-ready - The room is joined.
  * @fires chat-message - A new message of somebody else.
@@ -49,27 +49,42 @@ const loadRoom = (): Promise<unknown> => import('../workspace/workspace.js');
  * @csspart conversations - The list of conversations.
  * @csspart history - The history view.
  * @csspart card - The card for login and register.
+ * @csspart field - One labelled field of the card.
+ * @csspart submit - The card's main button.
  * @csspart avatar - A person's picture.
  *
- * @cssprop --chat-accent - What one operates, and focus.
- * @cssprop --chat-on-accent - Text on the accent.
- * @cssprop --chat-own - One's own messages and names; the accent unless that is set.
+ * @cssprop --chat-accent - What one operates.
+ * @cssprop --chat-on-accent - Text and icons on the accent.
+ * @cssprop --chat-focus - The ring around what has the focus.
+ * @cssprop --chat-surface - Ground of the conversation.
+ * @cssprop --chat-raised - Bubbles of others, fields, cards.
+ * @cssprop --chat-sunken - Ground of the lists at the sides.
+ * @cssprop --chat-hover - Laid over what the pointer is on.
+ * @cssprop --chat-line - Lines between things.
+ * @cssprop --chat-edge - Edges of fields; 3:1 against the ground.
+ * @cssprop --chat-text - Text.
+ * @cssprop --chat-muted - Times, hints.
+ * @cssprop --chat-own - One's own name, and what is one's own.
+ * @cssprop --chat-on-own - Text and icons on it.
  * @cssprop --chat-own-tint - Bubbles of one's own messages.
  * @cssprop --chat-others - Names of other people.
  * @cssprop --chat-private - Everything that is private.
+ * @cssprop --chat-on-private - Text and icons on it.
  * @cssprop --chat-private-tint - Bubbles of one's own private messages.
  * @cssprop --chat-private-wash - Ground of a private conversation.
- * @cssprop --chat-surface - Ground of the conversation.
- * @cssprop --chat-raised - Bubbles of others, cards.
- * @cssprop --chat-sunken - Ground of the lists at the sides.
- * @cssprop --chat-text - Text.
- * @cssprop --chat-muted - Times, hints.
+ * @cssprop --chat-private-raised - Bubbles of the other in a private conversation.
  * @cssprop --chat-online - The mark of who is online.
  * @cssprop --chat-danger - Errors, and what cannot be undone.
+ * @cssprop --chat-danger-tint - Ground of what tells of an error.
+ * @cssprop --chat-notice-tint - Ground of what tells of a state, such as being offline.
+ * @cssprop --chat-shadow - Shadow of what floats.
  * @cssprop --chat-font - Font family.
- * @cssprop --chat-text-size - Size of text; everything else follows it. 15px.
- * @cssprop --chat-radius - Corners of the frame and of cards. 12px.
- * @cssprop --chat-radius-bubble - Corners of bubbles. 16px.
+ * @cssprop --chat-text-size - Size of text; everything else follows it.
+ * @cssprop --chat-radius - Corners of the frame and of cards.
+ * @cssprop --chat-radius-bubble - Corners of bubbles.
+ * @cssprop --chat-radius-inner - The corners of bubbles inside of a group.
+ * @cssprop --chat-radius-control - Corners of buttons and fields.
+ * @cssprop --chat-z-index - How far above the page the launcher floats.
  */
 export class ChatRoom extends LitElement {
   static override styles = [tokens, controls, styles];
