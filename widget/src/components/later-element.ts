@@ -1,9 +1,14 @@
+import { type LaterFormats, laterFormats } from '../locales/formats-later.js';
 import { laterWords, type TranslateAll } from '../locales/later-words.js';
 import { ChatElement } from './chat-element.js';
 
-/** Base of the elements that load when they are first wanted, and their words with them. */
+/** Base of the elements that load when they are first wanted, and their words and formats with them. */
 export abstract class LaterElement extends ChatElement {
   protected override get t(): TranslateAll {
     return laterWords(this.ctx.t);
+  }
+
+  protected override get formats(): LaterFormats {
+    return laterFormats(this.ctx.lang);
   }
 }

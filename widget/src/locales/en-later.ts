@@ -1,5 +1,15 @@
 /** The English of the parts that load when they are first wanted. */
 export const enLater = {
+  'messages.failed': 'Not sent.',
+  'messages.retry': 'Retry',
+  'messages.drop': 'Discard',
+  'messages.quoted': 'Go to the quoted message of {name}',
+  'messages.reactionsOf': { one: '{emoji}, {n} person', other: '{emoji}, {n} people' },
+  'menu.title': 'Message actions',
+  'menu.more': 'More',
+  'menu.react': 'React',
+  'menu.reply': 'Reply',
+
   'auth.login': 'Log in',
   'auth.register': 'Create account',
   'auth.loginTitle': 'Welcome back',

@@ -8,16 +8,9 @@ export interface Formats {
   day(at: Date, now: Date, t: Translate): string;
   /** Date and time in full, for tooltips. */
   full(at: Date): string;
-  /** Short: the time today, the date before. */
-  brief(at: Date, now: Date): string;
-  /** Bytes in a person's units. */
-  size(bytes: number): string;
-  percent(part: number): string;
   /** "A, B and C". */
   list(items: readonly string[]): string;
 }
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
 
@@ -25,10 +18,7 @@ function makeFormats(lang: string): Formats {
   const time = new Intl.DateTimeFormat(lang, { hour: 'numeric', minute: '2-digit' });
   const thisYear = new Intl.DateTimeFormat(lang, { weekday: 'long', month: 'long', day: 'numeric' });
   const otherYear = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long', day: 'numeric' });
-  const short = new Intl.DateTimeFormat(lang, { month: 'short', day: 'numeric' });
-  const shortYear = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'numeric', day: 'numeric' });
   const full = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'medium' });
-  const percent = new Intl.NumberFormat(lang, { style: 'percent' });
   const list = new Intl.ListFormat(lang, { type: 'conjunction' });
   return {
     time: (at) => time.format(at),
@@ -38,20 +28,6 @@ function makeFormats(lang: string): Formats {
       return (at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at);
     },
     full: (at) => full.format(at),
-    brief(at, now) {
-      if (isSameDay(at, now)) return time.format(at);
-      return (at.getFullYear() === now.getFullYear() ? short : shortYear).format(at);
-    },
-    size(bytes) {
-      const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)));
-      return new Intl.NumberFormat(lang, {
-        style: 'unit',
-        unit: units[power],
-        unitDisplay: power === 0 ? 'long' : 'short',
-        maximumFractionDigits: power > 1 ? 1 : 0,
-      }).format(bytes / 1024 ** power);
-    },
-    percent: (part) => percent.format(part),
     list: (items) => list.format(items),
   };
 }

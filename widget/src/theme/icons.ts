@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 
-/** One set: 20 px, one stroke width, path data only. */
-const paths = {
+/** One set: 20 px, one stroke width, path data only. These are the ones of the first load; `icons-later` adds the others. */
+export const paths = {
   send: 'M4 10h11M10 4.5 15.5 10 10 15.5',
   attach: 'm16 9.5-6.2 6.2a4 4 0 0 1-5.6-5.6l6.6-6.6a2.6 2.6 0 0 1 3.7 3.7l-6.6 6.6a1.2 1.2 0 0 1-1.7-1.7l6-6',
   smile: 'M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15ZM6.8 11.6a3.7 3.7 0 0 0 6.4 0M7.5 7.9v.2M12.5 7.9v.2',
@@ -17,28 +17,19 @@ const paths = {
   hash: 'M8 3 6.5 17M13.5 3 12 17M3.5 7.5h14M2.5 12.5h14',
   reply: 'M8.5 4.5 3.5 9.5l5 5M3.5 9.5h7c3.6 0 6 2 6 6',
   edit: 'm4 16 .7-3.3 8.6-8.6a1.4 1.4 0 0 1 2 0l.6.6a1.4 1.4 0 0 1 0 2L7.3 15.3 4 16Z',
-  trash: 'M3.5 5.5h13M8 5.5v-2h4v2M5 5.5l.7 11h8.6l.7-11M8.5 9v4.5M11.5 9v4.5',
-  copy: 'M7.5 7.5h8v9h-8zM4.5 12.5v-9h8',
-  more: 'M4.5 9.7a.3.3 0 1 0 .01 0ZM10 9.7a.3.3 0 1 0 .01 0ZM15.5 9.7a.3.3 0 1 0 .01 0Z',
-  eye: 'M2 10s2.8-5 8-5 8 5 8 5-2.8 5-8 5-8-5-8-5ZM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z',
-  hide: 'M3 3l14 14M8.2 5.2C8.8 5.1 9.4 5 10 5c5.2 0 8 5 8 5s-.8 1.4-2.3 2.7M12.2 14.7c-.7.2-1.4.3-2.2.3-5.2 0-8-5-8-5s.9-1.6 2.7-3',
   check: 'm4 10.5 4 4 8-9',
   checks: 'm1.5 10.5 3.7 4 7-9M9.5 13.5l1 1 7.5-9',
   clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.5 1.5',
-  warn: 'M10 3 2.5 16.5h15L10 3ZM10 8.5v3.5M10 14.2v.01',
   retry: 'M16.5 10a6.5 6.5 0 1 1-1.9-4.6L16.5 7.3M16.5 3.5v3.8h-3.8',
-  file: 'M5 2.5h6.5l4 4v11H5zM11.5 2.5v4h4',
-  download: 'M10 3v9M6 8.5 10 12.5l4-4M3.5 16.5h13',
-  camera: 'M2.5 6.5h3.5l1.5-2.5h5l1.5 2.5h3.5v9.5h-15zM10 13.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6Z',
   chat: 'M17 9.5c0 3.6-3.1 6-7 6-.9 0-1.7-.1-2.5-.3L3.5 17l1-3.3C3.5 12.6 3 11.1 3 9.5c0-3.6 3.1-6 7-6s7 2.4 7 6Z',
-  logout: 'M8 3.5H4v13h4M12.5 6.5 16 10l-3.5 3.5M16 10H8',
-  picture: 'M3 4h14v12H3zM3 13.5l4-4 4 4 2-2 4 4M12.5 8v.01',
   cloud: 'M6 15.5a3.5 3.5 0 0 1-.4-7A4.5 4.5 0 0 1 14 9.2a3.2 3.2 0 0 1 0 6.3M3 3l14 14',
 } as const;
 
 export type IconName = keyof typeof paths;
 
 /** Decorative always: the name belongs on the button. `directional` ones turn round in right-to-left text. */
-export function icon(name: IconName, directional = false): TemplateResult {
-  return html`<svg viewBox="0 0 20 20" aria-hidden="true" class=${directional ? 'flip' : ''}>${svg`<path d=${paths[name]} />`}</svg>`;
+export const icon = (name: IconName, directional = false): TemplateResult => drawing(paths[name], directional);
+
+export function drawing(path: string, directional = false): TemplateResult {
+  return html`<svg viewBox="0 0 20 20" aria-hidden="true" class=${directional ? 'flip' : ''}>${svg`<path d=${path} />`}</svg>`;
 }

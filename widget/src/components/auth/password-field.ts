@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TranslateAll } from '../../locales/later-words.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 
 export interface FieldView {
   readonly t: TranslateAll;

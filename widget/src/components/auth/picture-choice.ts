@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { laterWords } from '../../locales/later-words.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import type { ChatContext } from '../chat-element.js';
 
 /** The picture of a new account: chosen, cropped, shown, removed. The cropper loads when a file is chosen. */

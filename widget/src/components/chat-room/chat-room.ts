@@ -17,7 +17,9 @@ import { styles } from './chat-room.styles.js';
 import { PageAnnouncer } from './page-announcer.js';
 import { partNames } from './parts.js';
 
-const loadRoom = (): Promise<unknown> => import('../workspace/workspace.js');
+async function loadRoom(): Promise<void> {
+  await import('../room.js');
+}
 
 /**
  * A chat room on any page. Fills its box, or floats behind a button with `mode="launcher"`.

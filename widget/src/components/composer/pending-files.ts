@@ -1,10 +1,10 @@
 import { limits } from '@chat-room/protocol/limits';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { formats } from '../../locales/formats.js';
+import { laterFormats } from '../../locales/formats-later.js';
 import { laterWords } from '../../locales/later-words.js';
 import { controls } from '../../theme/controls.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import { type ChatContext, define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import { styles } from './pending-files.styles.js';
@@ -24,7 +24,10 @@ export function admitFiles(waiting: readonly File[], added: readonly File[], ctx
   const files = [...waiting, ...fitting].slice(0, most);
   const large = added.find(({ size }) => size > maxBytes);
   if (large) {
-    return { files, problem: t('composer.tooLarge', { name: large.name, size: formats(ctx.lang).size(maxBytes) }) };
+    return {
+      files,
+      problem: t('composer.tooLarge', { name: large.name, size: laterFormats(ctx.lang).size(maxBytes) }),
+    };
   }
   const isWhole = files.length === waiting.length + fitting.length;
   return { files, problem: isWhole ? '' : t('composer.tooMany', { n: most }) };

@@ -14,15 +14,19 @@ import { Formatting } from './formatting.js';
 import { emptyRoom, olderLine, skeleton } from './list-states.js';
 import { styles as listStyles } from './message-list.styles.js';
 import { MessageOverlays } from './message-overlays.js';
-import { messageRow, type RowActions } from './message-row.js';
+import { messageRow } from './message-row.js';
 import { styles as rowStyles } from './message-row.styles.js';
 import { keyOf, MessageWindow } from './message-window.js';
 import { nextFrame } from './next-frame.js';
 import { noticeLine } from './notice-line.js';
 import { hasFiles } from './picture-files.js';
+import type * as RowExtras from './row-extras.js';
 import { RowFocus } from './row-focus.js';
+import type { RowActions } from './row-view.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 import { type TimelineItem, timeline } from './timeline.js';
+
+let extras: typeof RowExtras | undefined;
 
 /**
  * The messages of one conversation. Reading position holds still whatever arrives or loads; at the end it follows.
@@ -150,6 +154,7 @@ export class MessageList extends ChatElement {
   }
 
   protected override updated(): void {
+    this.wearExtras();
     this.markSeen();
     const said = this.announcements.next(this.room.messages, this.me, this.t);
     const live = this.renderRoot.querySelector('.live');
@@ -217,9 +222,20 @@ export class MessageList extends ChatElement {
     };
     const looks = this.formatting.versionOf(message.text);
     return guard(
-      [message, first, last, view.active, view.flashed, view.read, view.isPrivate, ctx, view.me?.id, looks],
-      () => messageRow(ctx, view, this.actions),
+      [message, first, last, view.active, view.flashed, view.read, view.isPrivate, extras, ctx, view.me?.id, looks],
+      () => messageRow(ctx, view, this.actions, extras),
     );
+  }
+
+  /** What stands around the texts comes right behind them. */
+  private wearExtras(): void {
+    const load = async (): Promise<void> => {
+      extras = await import('./row-extras.js');
+    };
+    const sheet = loadAfter(this, 'row-extras', load) && extras?.styles.styleSheet;
+    const { shadowRoot } = this;
+    if (!sheet || !shadowRoot || shadowRoot.adoptedStyleSheets.includes(sheet)) return;
+    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
   }
 
   private isReadByPeer({ seq }: RoomMessage): boolean {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
-import { type IconName, icon } from '../../theme/icons.js';
+import { type IconName, icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import '../dialog/confirm-dialog.js';

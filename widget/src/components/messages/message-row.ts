@@ -1,42 +1,21 @@
-import type { Message, User } from '@chat-room/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomMessage } from '../../client/types.js';
 import { formats } from '../../locales/formats.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
-import { sayCode } from '../error-words.js';
 import { emojiSize } from './emoji-only.js';
 import { hasFiles, hasOnlyPictures } from './picture-files.js';
-import type { MessageItem } from './timeline.js';
+import type * as RowExtras from './row-extras.js';
+import { type RowActions, type RowView, tabIndex } from './row-view.js';
 
-export interface RowActions {
-  openPicture(message: RoomMessage, index: number): void;
-  cancelUpload(message: RoomMessage, uploadId: string): void;
-  reply(message: RoomMessage): void;
-  edit(message: RoomMessage): void;
-  react(message: RoomMessage, emoji: string, on: boolean): void;
-  openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void;
-  reveal(seq: number): void;
-  person(username: string): void;
-  retry(message: RoomMessage): void;
-  drop(message: RoomMessage): void;
-}
-
-export interface RowView {
-  readonly item: MessageItem;
-  readonly me: User | undefined;
-  readonly isPrivate: boolean;
-  /** Pointed at or focused: its buttons are there. */
-  readonly active: boolean;
-  readonly flashed: boolean;
-  /** By the other person of a private conversation. */
-  readonly read: boolean;
-  /** The text as it is shown; `tabIndex` is for the links in it. */
-  format(text: string, tabIndex: number): unknown;
-}
-
-export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+/** What stands around the text is `extras`, once they are there. */
+export function messageRow(
+  ctx: ChatContext,
+  view: RowView,
+  actions: RowActions,
+  extras?: typeof RowExtras,
+): TemplateResult {
   const { t } = ctx;
   const { message, first, last, at, key } = view.item;
   const own = message.sender.id === view.me?.id;
@@ -67,13 +46,13 @@ export function messageRow(ctx: ChatContext, view: RowView, actions: RowActions)
     <div class="stack">
       ${!own && first && !view.isPrivate ? html`<bdi class="name">${displayName}</bdi>` : nothing}
       <div class="bubble ${shape}" part="bubble">
-        ${message.replyTo ? quote(ctx, view, message.replyTo, actions) : nothing}
+        ${message.replyTo ? extras?.quote(ctx, view, message.replyTo, actions) : nothing}
         ${hasFiles(message) && !message.deletedAt ? attachments(ctx, view, actions) : nothing}
         ${body(ctx, view, own)}
       </div>
-      ${message.reactions.length > 0 ? reactions(ctx, view, actions) : nothing}
-      ${message.delivery === 'failed' ? failed(ctx, message, actions) : nothing}
-      ${view.active && message.delivery === 'sent' && !message.deletedAt ? toolbar(ctx, message, actions) : nothing}
+      ${message.reactions.length > 0 ? extras?.reactions(ctx, view, actions) : nothing}
+      ${message.delivery === 'failed' ? extras?.failed(ctx, message, actions) : nothing}
+      ${view.active && message.delivery === 'sent' && !message.deletedAt ? extras?.toolbar(ctx, message, actions) : nothing}
     </div>
   </div>`;
 }
@@ -85,22 +64,6 @@ function face(ctx: ChatContext, { item, isPrivate }: RowView, actions: RowAction
   const name = ctx.t('people.message', { name: sender.displayName });
   return html`<button class="face" tabindex="-1" aria-label=${name} title=${name} @click=${() => actions.person(sender.username)}>
     ${avatar(ctx, sender, 32)}
-  </button>`;
-}
-
-/** Of a hundred messages only the one that is pointed at or focused has anything that Tab stops at. */
-const tabIndex = ({ active }: RowView): number => (active ? 0 : -1);
-
-function quote(
-  { t }: ChatContext,
-  view: RowView,
-  replyTo: NonNullable<Message['replyTo']>,
-  actions: RowActions,
-): TemplateResult {
-  const name = replyTo.sender.displayName;
-  return html`<button class="quote" tabindex=${tabIndex(view)} title=${t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
-    <bdi class="name">${name}</bdi>
-    <span dir="auto">${replyTo.text || t('messages.file')}</span>
   </button>`;
 }
 
@@ -142,45 +105,4 @@ function deliveryMark({ t }: ChatContext, { delivery }: RoomMessage, read: boole
   if (delivery === 'failed') return nothing;
   const name = t(delivery === 'sending' ? 'messages.sending' : read ? 'messages.read' : 'messages.sent');
   return html`<span class="mark" role="img" aria-label=${name} title=${name}>${icon(delivery === 'sending' ? 'clock' : read ? 'checks' : 'check')}</span>`;
-}
-
-function reactions({ t }: ChatContext, view: RowView, actions: RowActions): TemplateResult {
-  const { message } = view.item;
-  return html`<div class="reactions">
-    ${message.reactions.map(
-      ({ emoji, count, mine }) =>
-        html`<button
-          tabindex=${tabIndex(view)}
-          aria-pressed=${mine}
-          aria-label=${t('messages.reactionsOf', { emoji, n: count })}
-          @click=${() => actions.react(message, emoji, !mine)}
-        >
-          <span>${emoji}</span><span class="count">${count}</span>
-        </button>`,
-    )}
-  </div>`;
-}
-
-function failed({ t }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
-  return html`<div class="failed" role="alert">
-    <span>${icon('warn')}${t('messages.failed')} ${message.error ? sayCode(t, message.error) : ''}</span>
-    <button class="link" @click=${() => actions.retry(message)}>${t('messages.retry')}</button>
-    <button class="link" @click=${() => actions.drop(message)}>${t('messages.drop')}</button>
-  </div>`;
-}
-
-function toolbar({ t }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
-  const menu = (only?: 'reactions') => (event: Event) =>
-    actions.openMenu(message, (event.currentTarget as Element).getBoundingClientRect(), only);
-  return html`<div class="tools" role="toolbar" aria-label=${t('menu.title')}>
-    <button class="icon-button" aria-label=${t('menu.react')} title=${t('menu.react')} aria-haspopup="menu" @click=${menu('reactions')}>
-      ${icon('smile')}
-    </button>
-    <button class="icon-button" aria-label=${t('menu.reply')} title=${t('menu.reply')} @click=${() => actions.reply(message)}>
-      ${icon('reply', true)}
-    </button>
-    <button class="icon-button" aria-label=${t('menu.more')} title=${t('menu.more')} aria-haspopup="menu" @click=${menu()}>
-      ${icon('more')}
-    </button>
-  </div>`;
 }

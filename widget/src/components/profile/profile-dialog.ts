@@ -4,7 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import { field, passwordField } from '../auth/password-field.js';
 import { avatar } from '../avatar.js';
 import { define } from '../chat-element.js';

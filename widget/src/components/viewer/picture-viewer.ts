@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { RoomMessage } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import { isPicture } from '../messages/picture-files.js';

@@ -1,0 +1,68 @@
+import type { Message } from '@chat-room/protocol';
+import { html, type TemplateResult } from 'lit';
+import type { RoomMessage } from '../../client/types.js';
+import { laterWords } from '../../locales/later-words.js';
+import { icon } from '../../theme/icons-later.js';
+import type { ChatContext } from '../chat-element.js';
+import { sayCode } from '../error-words.js';
+import { type RowActions, type RowView, tabIndex } from './row-view.js';
+
+export { styles } from './row-extras.styles.js';
+
+export function quote(
+  { t: first }: ChatContext,
+  view: RowView,
+  replyTo: NonNullable<Message['replyTo']>,
+  actions: RowActions,
+): TemplateResult {
+  const t = laterWords(first);
+  const name = replyTo.sender.displayName;
+  return html`<button class="quote" tabindex=${tabIndex(view)} title=${t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
+    <bdi class="name">${name}</bdi>
+    <span dir="auto">${replyTo.text || t('messages.file')}</span>
+  </button>`;
+}
+
+export function reactions({ t: first }: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+  const t = laterWords(first);
+  const { message } = view.item;
+  return html`<div class="reactions">
+    ${message.reactions.map(
+      ({ emoji, count, mine }) =>
+        html`<button
+          tabindex=${tabIndex(view)}
+          aria-pressed=${mine}
+          aria-label=${t('messages.reactionsOf', { emoji, n: count })}
+          @click=${() => actions.react(message, emoji, !mine)}
+        >
+          <span>${emoji}</span><span class="count">${count}</span>
+        </button>`,
+    )}
+  </div>`;
+}
+
+export function failed({ t: first }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  const t = laterWords(first);
+  return html`<div class="failed" role="alert">
+    <span>${icon('warn')}${t('messages.failed')} ${message.error ? sayCode(t, message.error) : ''}</span>
+    <button class="link" @click=${() => actions.retry(message)}>${t('messages.retry')}</button>
+    <button class="link" @click=${() => actions.drop(message)}>${t('messages.drop')}</button>
+  </div>`;
+}
+
+export function toolbar({ t: first }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  const t = laterWords(first);
+  const menu = (only?: 'reactions') => (event: Event) =>
+    actions.openMenu(message, (event.currentTarget as Element).getBoundingClientRect(), only);
+  return html`<div class="tools" role="toolbar" aria-label=${t('menu.title')}>
+    <button class="icon-button" aria-label=${t('menu.react')} title=${t('menu.react')} aria-haspopup="menu" @click=${menu('reactions')}>
+      ${icon('smile')}
+    </button>
+    <button class="icon-button" aria-label=${t('menu.reply')} title=${t('menu.reply')} @click=${() => actions.reply(message)}>
+      ${icon('reply', true)}
+    </button>
+    <button class="icon-button" aria-label=${t('menu.more')} title=${t('menu.more')} aria-haspopup="menu" @click=${menu()}>
+      ${icon('more')}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,32 @@
+import type { User } from '@chat-room/protocol';
+import type { RoomMessage } from '../../client/types.js';
+import type { MessageItem } from './timeline.js';
+
+export interface RowActions {
+  openPicture(message: RoomMessage, index: number): void;
+  cancelUpload(message: RoomMessage, uploadId: string): void;
+  reply(message: RoomMessage): void;
+  edit(message: RoomMessage): void;
+  react(message: RoomMessage, emoji: string, on: boolean): void;
+  openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void;
+  reveal(seq: number): void;
+  person(username: string): void;
+  retry(message: RoomMessage): void;
+  drop(message: RoomMessage): void;
+}
+
+export interface RowView {
+  readonly item: MessageItem;
+  readonly me: User | undefined;
+  readonly isPrivate: boolean;
+  /** Pointed at or focused: its buttons are there. */
+  readonly active: boolean;
+  readonly flashed: boolean;
+  /** By the other person of a private conversation. */
+  readonly read: boolean;
+  /** The text as it is shown; `tabIndex` is for the links in it. */
+  format(text: string, tabIndex: number): unknown;
+}
+
+/** Of a hundred messages only the one that is pointed at or focused has anything that Tab stops at. */
+export const tabIndex = ({ active }: RowView): number => (active ? 0 : -1);

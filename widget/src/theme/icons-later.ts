@@ -1,0 +1,22 @@
+import type { TemplateResult } from 'lit';
+import { drawing, paths } from './icons.js';
+
+/** The icons of parts that load when they are first wanted, and those of the first load. */
+const allPaths = {
+  ...paths,
+  trash: 'M3.5 5.5h13M8 5.5v-2h4v2M5 5.5l.7 11h8.6l.7-11M8.5 9v4.5M11.5 9v4.5',
+  copy: 'M7.5 7.5h8v9h-8zM4.5 12.5v-9h8',
+  more: 'M4.5 9.7a.3.3 0 1 0 .01 0ZM10 9.7a.3.3 0 1 0 .01 0ZM15.5 9.7a.3.3 0 1 0 .01 0Z',
+  eye: 'M2 10s2.8-5 8-5 8 5 8 5-2.8 5-8 5-8-5-8-5ZM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z',
+  hide: 'M3 3l14 14M8.2 5.2C8.8 5.1 9.4 5 10 5c5.2 0 8 5 8 5s-.8 1.4-2.3 2.7M12.2 14.7c-.7.2-1.4.3-2.2.3-5.2 0-8-5-8-5s.9-1.6 2.7-3',
+  warn: 'M10 3 2.5 16.5h15L10 3ZM10 8.5v3.5M10 14.2v.01',
+  file: 'M5 2.5h6.5l4 4v11H5zM11.5 2.5v4h4',
+  download: 'M10 3v9M6 8.5 10 12.5l4-4M3.5 16.5h13',
+  camera: 'M2.5 6.5h3.5l1.5-2.5h5l1.5 2.5h3.5v9.5h-15zM10 13.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6Z',
+  logout: 'M8 3.5H4v13h4M12.5 6.5 16 10l-3.5 3.5M16 10H8',
+  picture: 'M3 4h14v12H3zM3 13.5l4-4 4 4 2-2 4 4M12.5 8v.01',
+} as const;
+
+export type IconName = keyof typeof allPaths;
+
+export const icon = (name: IconName, directional = false): TemplateResult => drawing(allPaths[name], directional);
