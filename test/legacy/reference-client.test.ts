@@ -49,7 +49,7 @@ describe('a client that reads as the original does', () => {
     }
   });
   afterAll(async () => {
-    for (const client of clients) client.kill();
+    for (const client of clients) await client.kill();
     socket.disconnect();
     await server.stop();
   });
@@ -111,7 +111,8 @@ describe('a client that reads as the original does', () => {
 
   it('sees people come and go, talks, and leaves', async () => {
     const [first, second] = clients as [ReferenceClient, ReferenceClient];
-    const visitor = await connect(server, (await register(server)).accessToken);
+    // A name that old Tk can't draw.
+    const visitor = await connect(server, (await register(server, `𠮷${randomBytes(3).toString('hex')}`)).accessToken);
     await join(visitor, 'lobby');
     first.send('4');
     await first.event(({ names }) => names?.length === clients.length + 2);

@@ -75,7 +75,9 @@ class Client:
         while True:
             kind = self.recv_all_string()
             if kind == '#!onlinelist#!':
-                tell(kind='online', names=[self.recv_all_string() for _ in range(self.recv_number())])
+                names = [self.recv_all_string() for _ in range(self.recv_number())]
+                self.draw(''.join(names))
+                tell(kind='online', names=names)
             elif kind == '#!message#!':
                 flag, sender, content = self.recv_all_string(), self.recv_all_string(), self.recv_all_string()
                 self.show(flag, sender + content)
@@ -99,6 +101,9 @@ class Client:
     def show(self, flag, text):
         if flag not in GROUP_FLAGS:
             raise Dead('out of step: flag %r' % flag[:80])
+        self.draw(text)
+
+    def draw(self, text):
         if any(ord(character) > 0xFFFF for character in text):
             raise Dead('Tk: character beyond U+FFFF in %r' % text[:80])
 

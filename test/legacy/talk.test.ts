@@ -217,6 +217,22 @@ describe('old clients and the web in one room', () => {
       expect(body.rooms).toMatchObject([{ lastMessage: { text }, unread: 1 }]);
     });
 
+    it('reaches somebody whose name old clients cannot show, and comes back from him', async () => {
+      const rare = await register(server, `𠮷${randomUUID().slice(0, 8)}`);
+      const { user } = rare;
+      const name = `${user.username.replace('𠮷', '□')}:${user.id}`;
+      const theirs = await connect(server, rare.accessToken);
+      await join(theirs, 'lobby');
+      await other.client.frame('online', ({ names }) => names.includes(name));
+      await other.client.frame('message', ({ content }) => content === `* 系统提示: ${name} 加入聊天室`);
+      const told = nextMessages(theirs, ({ messages }) => messages[0]?.text === 'hello, rare one');
+      other.client.say(name, 'hello, rare one');
+      await send(theirs, (await told).room, `hello, ${other.name}`);
+      const back = await other.client.frame('message', ({ content }) => content === `hello, ${other.name}\n`);
+      expect(back).toMatchObject({ flag: 'private_chat', sender: name });
+      theirs.disconnect();
+    });
+
     it('tells the sender when there is nobody of that name, or when it is himself', async () => {
       other.client.say('nobody-there', 'hello');
       await other.client.frame('message', ({ content }) => content.includes('没有这个用户'));

@@ -59,6 +59,12 @@ describe('the pictures that old clients look up', () => {
     expect(await sharp(row?.[2] as Buffer).metadata()).toMatchObject({ format: 'png' });
   });
 
+  it('have one under the name that old clients know somebody by', async () => {
+    const { user } = await register(server, `𠮷${randomBytes(3).toString('hex')}`);
+    const name = `${user.username.replace('𠮷', '□')}:${user.id}`;
+    expect((await look(client as Connection, name))[0]?.slice(0, 2)).toEqual([name, '']);
+  });
+
   it('have one for an account that has lost its picture', async () => {
     const { user } = await register(server);
     const root = await createConnection(server.databaseUrl);
@@ -75,7 +81,7 @@ describe('the pictures that old clients look up', () => {
       `EXPLAIN SELECT * FROM user_information where user_name = '${user.username}'`,
     );
     await root.end();
-    expect(plan[0]).toMatchObject({ table: 'users', key: 'users_username' });
+    expect(plan[0]).toMatchObject({ table: 'users', key: 'users_legacy_name' });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -64,8 +65,12 @@ export class ReferenceClient {
     return found as ReferenceEvent;
   }
 
-  kill(): void {
+  /** Resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = once(this.#process, 'close');
     this.#process.kill('SIGKILL');
+    await gone;
   }
 
   #tell(value: unknown): void {

@@ -5,6 +5,7 @@ import type { Topics } from '../bus/topics.js';
 import { Config } from '../config/config.js';
 import { PresenceService } from '../presence/presence.service.js';
 import type { RoomRecord } from '../rooms/room-record.js';
+import { legacyName } from '../users/legacy-name.js';
 import { type ClientKind, messageFrame, onlineListFrame } from './codec/frames.js';
 import { joinedNotice, leftNotice } from './codec/notices.js';
 import { type LegacyClient, LegacyClients } from './legacy-clients.js';
@@ -28,13 +29,13 @@ export class Announcements {
   joined(group: RoomRecord, user: User): void {
     this.told.set(user.id, 'joined');
     this.sendList(group.id);
-    this.sendNotice(user, joinedNotice(user.username));
+    this.sendNotice(user, joinedNotice);
   }
 
   /** Somebody has said that he leaves. */
   left(user: User): void {
     this.told.set(user.id, 'left');
-    this.sendNotice(user, leftNotice(user.username));
+    this.sendNotice(user, leftNotice);
   }
 
   sendListTo({ connection, group }: LegacyClient): void {
@@ -45,10 +46,10 @@ export class Announcements {
     if (slug !== this.config.legacy.room) return;
     this.sendList(roomId);
     for (const user of joined) {
-      if (!this.wasTold(user, 'joined')) this.sendNotice(user, joinedNotice(user.username));
+      if (!this.wasTold(user, 'joined')) this.sendNotice(user, joinedNotice);
     }
     for (const user of left) {
-      if (!this.wasTold(user, 'left')) this.sendNotice(user, leftNotice(user.username));
+      if (!this.wasTold(user, 'left')) this.sendNotice(user, leftNotice);
     }
   }
 
@@ -69,12 +70,13 @@ export class Announcements {
     }
   }
 
-  private sendNotice({ username }: User, notice: string): void {
-    const frame = messageFrame('group_chat', username, notice);
+  private sendNotice(user: User, noticeOf: (name: string) => string): void {
+    const name = legacyName(user);
+    const frame = messageFrame('group_chat', name, noticeOf(name));
     for (const { connection } of this.clients.all()) connection.send(frame);
   }
 
   private names(roomId: number): string[] {
-    return this.presence.everybodyOnline(roomId).map(({ username }) => username);
+    return this.presence.everybodyOnline(roomId).map(legacyName);
   }
 }

@@ -5,6 +5,7 @@ import { Bus } from '../bus/bus.js';
 import { Metrics } from '../health/metrics.js';
 import type { Attendance } from '../presence/attendance.js';
 import type { RoomRecord } from '../rooms/room-record.js';
+import { legacyName } from '../users/legacy-name.js';
 import { textFrames } from './codec/content.js';
 import type { Connection } from './transport/connection.js';
 
@@ -64,5 +65,5 @@ export class LegacyClients {
 
 /** Tells one client something that is for nobody else. It comes from its own user: for any other name it may look for a picture in vain (LEGACY quirk 9). */
 export function tellPrivately({ connection, actor }: LegacyClient, text: string): void {
-  connection.send(...textFrames('private_chat', actor.user.username, text, connection.listener));
+  connection.send(...textFrames('private_chat', legacyName(actor.user), text, connection.listener));
 }

@@ -1,5 +1,6 @@
 import type { File, Message } from '@chat-room/protocol';
 import type { RoomChange } from '../bus/topics.js';
+import { legacyName } from '../users/legacy-name.js';
 import { codeOfSticker } from './codec/sticker-codes.js';
 import { wording } from './wording.js';
 
@@ -37,7 +38,7 @@ export class NewsDesk {
     const { deletedAt, editedAt } = message;
     const isNew = message.seq > (before?.seq ?? prevSeq ?? seq);
     if (deletedAt !== undefined) return isNew ? undefined : only(message, wording.deleted);
-    if (isNew) return { sender: message.sender.username, texts: textsOf(message), files: message.files };
+    if (isNew) return { sender: legacyName(message.sender), texts: textsOf(message), files: message.files };
     const isEdited =
       editedAt !== undefined && (at === undefined ? editedAt > (before?.at ?? editedAt) : editedAt >= at);
     return isEdited ? only(message, wording.edited(message.text)) : undefined;
@@ -61,7 +62,7 @@ export class NewsDesk {
 }
 
 function only({ sender }: Message, text: string): News {
-  return { sender: sender.username, texts: [text], files: [] };
+  return { sender: legacyName(sender), texts: [text], files: [] };
 }
 
 /** A reply is quoted in a line above; before a sticker, which must stand alone, in a message of its own (LEGACY quirk 7). */

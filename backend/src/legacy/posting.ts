@@ -5,6 +5,8 @@ import { FilesService } from '../files/files.service.js';
 import { MessagingService } from '../messaging/messaging.service.js';
 import type { RoomRecord } from '../rooms/room-record.js';
 import { RoomsService } from '../rooms/rooms.service.js';
+import { idInLegacyName } from '../users/legacy-name.js';
+import { UserDirectory } from '../users/user-directory.js';
 import { storedText } from './codec/content.js';
 import { groupTarget, noTarget } from './codec/targets.js';
 import { DropFolder } from './drop-folder.js';
@@ -19,6 +21,7 @@ export class Posting {
     private readonly rooms: RoomsService,
     private readonly messaging: MessagingService,
     private readonly files: FilesService,
+    private readonly people: UserDirectory,
     private readonly dropFolder: DropFolder,
     private readonly address: PublicAddress,
   ) {}
@@ -57,8 +60,15 @@ export class Posting {
     if (target === noTarget) return undefined;
     if (target === groupTarget) return client.group;
     if (client.peer?.name !== target) {
-      client.peer = { name: target, room: await this.rooms.openDirect(client.actor.user, target) };
+      const username = await this.usernameOf(target);
+      client.peer = { name: target, room: await this.rooms.openDirect(client.actor.user, username) };
     }
     return client.peer.room;
+  }
+
+  private async usernameOf(target: string): Promise<string> {
+    const id = idInLegacyName(target);
+    const person = id === undefined ? undefined : await this.people.get(id);
+    return person?.username ?? target;
   }
 }

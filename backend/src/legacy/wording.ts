@@ -1,5 +1,6 @@
 import type { Message } from '@chat-room/protocol';
 import type { ChatError } from '../errors/chat-error.js';
+import { legacyName } from '../users/legacy-name.js';
 
 /** What old clients are told, in their language. */
 
@@ -10,7 +11,7 @@ const quotedLength = 60;
 const notice = (text: string) => `* 系统提示: ${text}`;
 
 export const wording = {
-  replyTo: ({ sender, text }: NonNullable<Message['replyTo']>) => `回复 ${sender.username}: 「${excerpt(text)}」`,
+  replyTo: ({ sender, text }: NonNullable<Message['replyTo']>) => `回复 ${legacyName(sender)}: 「${excerpt(text)}」`,
   edited: (text: string) => `[已修改] ${text}`,
   deleted: '[已撤回一条消息]',
   linked: (name: string, size: number, url: string) => `[文件] ${name} (${megabytes(size)}) 请用浏览器下载: ${url}`,

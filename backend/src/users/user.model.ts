@@ -19,6 +19,10 @@ export class UserModel extends Model {
   @Column(DataType.STRING(255))
   declare usernameSkeleton: string;
 
+  /** The name by which old clients know the person. */
+  @Column(DataType.STRING(64))
+  declare legacyName: string;
+
   @Column(DataType.STRING(64))
   declare displayName: string;
 

@@ -9,6 +9,7 @@ import { ChatError } from '../errors/chat-error.js';
 import { AvatarModel } from './avatar.model.js';
 import { avatarImage } from './avatar-image.js';
 import { defaultAvatar } from './default-avatar.js';
+import { legacyName } from './legacy-name.js';
 import { UserModel } from './user.model.js';
 import { userView } from './user-view.js';
 import { assertUsernameAllowed, displayedUsername, usernameKey, usernameSkeleton } from './username.js';
@@ -50,6 +51,7 @@ export class UsersService {
             username,
             usernameKey: usernameKey(username),
             usernameSkeleton: usernameSkeleton(username),
+            legacyName: legacyName({ id, username }),
             displayName: input.displayName ?? username,
             passwordHash: input.passwordHash,
             role: 'member',

@@ -18,13 +18,18 @@ export const legacyView: Migration = {
     if (context.dialect === 'sqlite') return;
     await keepOldTable(context);
     await context.addIndex('users', ['username']);
-    await context.sequelize.query(
-      `CREATE OR REPLACE SQL SECURITY DEFINER VIEW user_information AS
-       SELECT users.username AS user_name, CAST('' AS CHAR(20)) AS password, COALESCE(avatars.image, X'${somebody}') AS data
-       FROM users LEFT JOIN avatars ON avatars.user_id = users.id`,
-    );
+    await defineUserInformation(context, 'username');
   },
 };
+
+/** People are looked up by a column of `users`. */
+export async function defineUserInformation({ sequelize }: MigrationContext, name: 'username' | 'legacy_name') {
+  await sequelize.query(
+    `CREATE OR REPLACE SQL SECURITY DEFINER VIEW user_information AS
+     SELECT users.${name} AS user_name, CAST('' AS CHAR(20)) AS password, COALESCE(avatars.image, X'${somebody}') AS data
+     FROM users LEFT JOIN avatars ON avatars.user_id = users.id`,
+  );
+}
 
 /** On the original's own database the name is taken, by accounts that may still have to be imported. */
 async function keepOldTable({ sequelize }: MigrationContext): Promise<void> {

@@ -4,6 +4,7 @@ import { files } from './0002-files.js';
 import { searchCursors } from './0003-search-cursors.js';
 import { legacyView } from './0004-legacy-view.js';
 import { uploadLength } from './0005-upload-length.js';
+import { legacyNames } from './0006-legacy-names.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [first, files, searchCursors, legacyView, uploadLength];
+export const migrations: readonly Migration[] = [first, files, searchCursors, legacyView, uploadLength, legacyNames];
