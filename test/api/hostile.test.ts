@@ -113,6 +113,22 @@ describe('hostile input', () => {
       expect(answer).toMatchObject({ status: 400, body: { code: 'invalid' } });
     });
 
+    it('finds nobody and nothing under a name with a NUL', async () => {
+      const { accessToken: token } = session;
+      const login = await api(server, 'POST', '/auth/login', { json: { username: 'a\0b', password } });
+      expect(login).toMatchObject({ status: 401, body: { code: 'bad_credentials' } });
+      const refreshed = await api(server, 'POST', '/auth/refresh', { json: { refreshToken: '\0.\0' } });
+      expect(refreshed).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+      for (const [method, headers] of [
+        ['GET', {}],
+        ['HEAD', {}],
+        ['HEAD', { 'tus-resumable': '1.0.0' }],
+        ['DELETE', { 'tus-resumable': '1.0.0' }],
+      ] as const) {
+        expect((await api(server, method, '/files/%00', { token, headers })).status).toBe(404);
+      }
+    });
+
     it.each(['..', '%2e%2e', '%00', 'Lobby', 'a b', "x'--", 'x'.repeat(65), '%E4%BD%A0'])(
       'finds no room called %s',
       async (slug) => {
@@ -151,6 +167,7 @@ describe('hostile input', () => {
       ['a huge text', 'message:send', () => [{ room, clientId: clientId(), text: 'x'.repeat(900_000) }]],
       ['files that are none', 'message:send', () => [{ room, clientId: clientId(), files: 'x' }]],
       ['too many files', 'message:send', () => [{ room, clientId: clientId(), files: Array(11).fill('x') }]],
+      ['a file that ends early', 'message:send', () => [{ room, clientId: clientId(), files: ['a\0b'] }]],
       ["somebody's file", 'message:send', () => [{ room, clientId: clientId(), files: ['../../etc/passwd'] }]],
       ['a reply to nothing', 'message:send', () => [{ room, clientId: clientId(), text: 'x', replyTo: '1-999' }]],
       ['a reply to SQL', 'message:send', () => [{ room, clientId: clientId(), text: 'x', replyTo: sql }]],
@@ -188,7 +205,7 @@ describe('hostile input', () => {
       expect(await request(socket, 'dm:open', { username: session.user.username })).toMatchObject({
         error: { code: 'invalid', fields: { username: 'wrong' } },
       });
-      for (const username of ['nobody-here', sql, script]) {
+      for (const username of ['nobody-here', 'a\0b', sql, script]) {
         expect(await request(socket, 'dm:open', { username })).toMatchObject({ error: { code: 'not_found' } });
       }
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rateLimits } from '../../backend/src/rate-limits/rate-limits.js';
-import { register } from '../support/api.js';
+import { api, register } from '../support/api.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, join, request } from '../support/sockets.js';
 
@@ -34,5 +34,18 @@ describe('who does something too often', () => {
     expect((await join(bystander, room)).ok).toBe(true);
     socket.disconnect();
     bystander.disconnect();
+  });
+
+  it('and changes his picture is refused over HTTP, with a header that says when to come back', async () => {
+    const { accessToken: token } = await register(server);
+    const answers = await Promise.all(
+      Array.from({ length: rateLimits.account.points + 5 }, () => api(server, 'DELETE', '/me/avatar', { token })),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(5);
+    for (const { headers, body } of refused) {
+      expect(body).toMatchObject({ code: 'rate_limited', retryAfter: Number(headers.get('retry-after')) });
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { InjectModel } from '@nestjs/sequelize';
 import { Op } from 'sequelize';
 import { Bus } from '../bus/bus.js';
 import { BatchedLookup } from '../database/batched-lookup.js';
-import { randomId } from '../database/random-id.js';
+import { mayBeId, randomId } from '../database/random-id.js';
 import { ChatError } from '../errors/chat-error.js';
 import { SessionModel } from './session.model.js';
 
@@ -52,13 +52,14 @@ export class SessionsService {
    */
   async rotate(refreshToken: string): Promise<OpenSession> {
     const [sessionId = '', secret = ''] = refreshToken.split('.');
+    if (!mayBeId(sessionId)) throw unknownToken();
     const next = newSecret();
     const [rotated] = await this.sessions.update(
       { refreshHash: hashOf(next), expiresAt: expiry() },
       { where: { id: sessionId, refreshHash: hashOf(secret), endedAt: null, expiresAt: { [Op.gt]: new Date() } } },
     );
     const session = await this.sessions.findByPk(sessionId);
-    if (!session) throw new ChatError('unauthorized', { message: 'The refresh token is not valid.' });
+    if (!session) throw unknownToken();
     if (rotated === 1) return { sessionId, userId: session.userId, refreshToken: `${sessionId}.${next}` };
     if (session.endedAt === null && session.expiresAt > new Date())
       await this.end([sessionId], session.userId, 'token_reused');
@@ -93,6 +94,10 @@ export class SessionsService {
       code,
     );
   }
+}
+
+function unknownToken(): ChatError {
+  return new ChatError('unauthorized', { message: 'The refresh token is not valid.' });
 }
 
 function newSecret(): string {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
+import { mayBeId } from '../database/random-id.js';
 import { ChatError } from '../errors/chat-error.js';
 import { RoomsService } from '../rooms/rooms.service.js';
 import { FileModel } from './file.model.js';
@@ -26,7 +27,7 @@ export class FileAccess {
   async visible(id: string, kind: FileKind, credentials: Credentials): Promise<FileRecord> {
     const isSigned = this.signatures.isValid(id, kind, credentials.query);
     const asker = isSigned ? undefined : await credentials.authenticate();
-    const row = await this.files.findByPk(id);
+    const row = mayBeId(id) && (await this.files.findByPk(id));
     if (!row) throw new ChatError('not_found');
     const file = fileRecord(row);
     if (asker && !(await this.maySee(asker.id, file))) throw new ChatError('not_found');

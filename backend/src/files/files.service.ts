@@ -3,6 +3,7 @@ import type { File, User } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Op, type Transaction } from 'sequelize';
+import { mayBeId } from '../database/random-id.js';
 import { ChatError } from '../errors/chat-error.js';
 import { FileModel } from './file.model.js';
 import { type FileRecord, fileRecord } from './file-record.js';
@@ -53,7 +54,7 @@ export class FilesService {
   ): Promise<Map<string, FileRecord>> {
     if (ids.length === 0) return new Map();
     const rows = await this.files.findAll({
-      where: { id: [...ids], uploaderId, roomId: null },
+      where: { id: ids.filter(mayBeId), uploaderId, roomId: null },
       order: ['id'],
       transaction,
       lock: transaction.LOCK.UPDATE,

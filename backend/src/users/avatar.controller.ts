@@ -11,16 +11,16 @@ export class AvatarController {
   @Get(':id/avatar')
   async avatar(
     @Param('id') id: string,
-    @Query('v') version: unknown,
+    @Query('v') asked: unknown,
     @Req() request: Request,
     @Res() response: Response,
   ) {
-    const image = await this.users.avatarOf(id);
+    const { image, version } = await this.users.avatarOf(id);
     const etag = `"${createHash('sha256').update(image).digest('base64url').slice(0, 22)}"`;
     response.set({
       'Content-Type': 'image/png',
-      // The address changes with the picture; without a version it is asked for again.
-      'Cache-Control': version === undefined ? 'public, max-age=60' : 'public, max-age=31536000, immutable',
+      // The address changes with the picture; without its version it is asked for again.
+      'Cache-Control': asked === String(version) ? 'public, max-age=31536000, immutable' : 'public, max-age=60',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       ETag: etag,
     });

@@ -22,6 +22,14 @@ export function defaultAvatar(userId: string): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer();
 }
 
+let nobodys: Promise<Buffer> | undefined;
+
+/** The picture of somebody who is not there, whom anybody may ask for. */
+export function nobodysAvatar(): Promise<Buffer> {
+  nobodys ??= defaultAvatar('');
+  return nobodys;
+}
+
 function hsl(hue: number, saturation: number, lightness: number): string {
   const chroma = saturation * Math.min(lightness, 1 - lightness);
   const channel = (n: number) => {

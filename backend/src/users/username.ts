@@ -77,6 +77,11 @@ export function usernameSkeleton(name: string): string {
   return unhomoglyph(usernameKey(name)).toLowerCase();
 }
 
+/** Whether anybody may have the name, imported accounts with names of their own included. */
+export function mayBeUsername(name: string): boolean {
+  return !/\p{Cc}/u.test(name);
+}
+
 /** Throws `invalid` for names nobody may take; their form is checked by the protocol's schema before. */
 export function assertUsernameAllowed(name: string): void {
   if (longMarkRun.test(name.normalize('NFD').replace(/[\p{Script=Hangul}]/gu, ''))) {

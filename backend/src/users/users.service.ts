@@ -3,16 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { UniqueConstraintError } from 'sequelize';
 import { Bus } from '../bus/bus.js';
-import { randomId } from '../database/random-id.js';
+import { mayBeId, randomId } from '../database/random-id.js';
 import { Transactions } from '../database/transactions.js';
 import { ChatError } from '../errors/chat-error.js';
+import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { AvatarModel } from './avatar.model.js';
 import { avatarImage } from './avatar-image.js';
-import { defaultAvatar } from './default-avatar.js';
+import { defaultAvatar, nobodysAvatar } from './default-avatar.js';
 import { legacyName } from './legacy-name.js';
 import { UserModel } from './user.model.js';
 import { userView } from './user-view.js';
-import { assertUsernameAllowed, displayedUsername, usernameKey, usernameSkeleton } from './username.js';
+import { assertUsernameAllowed, displayedUsername, mayBeUsername, usernameKey, usernameSkeleton } from './username.js';
 
 export interface NewUser {
   username: string;
@@ -33,6 +34,7 @@ export class UsersService {
     @InjectModel(UserModel) private readonly users: typeof UserModel,
     @InjectModel(AvatarModel) private readonly avatars: typeof AvatarModel,
     private readonly transactions: Transactions,
+    private readonly limiter: RateLimiter,
     private readonly bus: Bus,
   ) {}
 
@@ -81,13 +83,13 @@ export class UsersService {
   }
 
   async findByUsername(username: string): Promise<User | undefined> {
-    const row = await this.users.findOne({ where: { usernameKey: usernameKey(username) } });
-    return row ? userView(row) : undefined;
+    return (await this.credentialsOf(username))?.user;
   }
 
   /** For signing in. */
   async credentialsOf(username: string): Promise<Credentials | undefined> {
-    const row = await this.users.findOne({ where: { usernameKey: usernameKey(username) } });
+    const row =
+      mayBeUsername(username) && (await this.users.findOne({ where: { usernameKey: usernameKey(username) } }));
     return row ? { user: userView(row), passwordHash: row.passwordHash } : undefined;
   }
 
@@ -101,20 +103,25 @@ export class UsersService {
     return this.announce(id);
   }
 
-  /** Throws `unsupported_type` or `too_large`. */
+  /** Throws `unsupported_type`, `too_large`, `rate_limited`, `unavailable`. */
   async setAvatar(id: string, upload: Buffer): Promise<User> {
+    await this.limiter.consume('account', id);
     if (upload.length > limits.avatarUploadBytes) throw new ChatError('too_large', { fields: { file: 'too_big' } });
     return this.storeAvatar(id, await avatarImage(upload), true);
   }
 
+  /** Throws `rate_limited`. */
   async removeAvatar(id: string): Promise<User> {
+    await this.limiter.consume('account', id);
     return this.storeAvatar(id, await defaultAvatar(id), false);
   }
 
   /** Always answers: somebody who is not there looks like anybody without a picture. */
-  async avatarOf(id: string): Promise<Buffer> {
-    const row = await this.avatars.findByPk(id);
-    return row?.image ?? defaultAvatar('');
+  async avatarOf(id: string): Promise<{ image: Buffer; version?: number }> {
+    // First the version, then the picture, which is that one or a later one: no old picture is ever taken for a new one.
+    const user = mayBeId(id) && (await this.users.findByPk(id, { attributes: ['avatarRev'] }));
+    const avatar = user && (await this.avatars.findByPk(id));
+    return avatar ? { image: avatar.image, version: user.avatarRev } : { image: await nobodysAvatar() };
   }
 
   private async storeAvatar(id: string, image: Buffer, custom: boolean): Promise<User> {

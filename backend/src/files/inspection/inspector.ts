@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
+import { Turns } from '../../turns/turns.js';
 import { type ImagePreview, isPicture, previewImage } from './image-preview.js';
 import { mediaTypeOf, unknownType } from './media-type.js';
 import { canBeStripped, stripMetadata } from './metadata/strip.js';
 import { largestPicture } from './picture-bounds.js';
-import { Turns } from './turns.js';
 
 /** Pictures worked on at a time: leaves a core to the chat, threads to the disk and to passwords, and bounds the memory. */
 const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));

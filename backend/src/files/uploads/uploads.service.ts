@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { User } from '@chat-room/protocol';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
-import { randomId } from '../../database/random-id.js';
+import { mayBeId, randomId } from '../../database/random-id.js';
 import { Transactions } from '../../database/transactions.js';
 import { ChatError } from '../../errors/chat-error.js';
 import { RateLimiter } from '../../rate-limits/rate-limiter.js';
@@ -134,7 +134,8 @@ export class UploadsService implements BeforeApplicationShutdown {
     await this.staging.remove(id);
   }
 
-  private finished(uploader: User, id: string): Promise<FileModel | null> {
+  private async finished(uploader: User, id: string): Promise<FileModel | null> {
+    if (!mayBeId(id)) throw new ChatError('not_found');
     return this.files.findOne({ where: { id, uploaderId: uploader.id } });
   }
 
