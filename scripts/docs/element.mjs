@@ -71,8 +71,26 @@ function propertyTable(properties) {
 /** By public name, what stands after it in `var(--chat-…, …)`. */
 function defaultValues() {
   const sources = ['widget/src/theme/tokens.ts', 'widget/src/components/chat-room/chat-room.styles.ts'].map(read);
-  const uses = sources.flatMap((source) => [...source.matchAll(/var\(\s*(--chat-[a-z-]+),\s*([^;]*?)\s*\);/g)]);
-  return new Map(uses.map(([, name, value]) => [name, value.replace(/\s+/g, ' ')]));
+  const uses = sources.flatMap((source) =>
+    [...source.matchAll(/var\(\s*(--chat-[a-z-]+),/g)].map(({ 0: start, 1: name, index }) => [
+      name,
+      untilParenthesis(source.slice(index + start.length))
+        .trim()
+        .replace(/\s+/g, ' '),
+    ]),
+  );
+  return new Map(uses);
+}
+
+/** Up to the parenthesis that closes what was open before. */
+function untilParenthesis(text) {
+  let depth = 1;
+  const end = [...text].findIndex((character) => {
+    if (character === '(') depth++;
+    if (character === ')') depth--;
+    return depth === 0;
+  });
+  return text.slice(0, end);
 }
 
 function lightAndDark(value) {

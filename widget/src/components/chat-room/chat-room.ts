@@ -55,7 +55,7 @@ async function loadRoom(): Promise<void> {
  * @csspart submit - The card's main button.
  * @csspart avatar - A person's picture.
  *
- * @cssprop --chat-accent - What one operates.
+ * @cssprop --chat-accent - What one operates, and links.
  * @cssprop --chat-on-accent - Text and icons on the accent.
  * @cssprop --chat-focus - The ring around what has the focus.
  * @cssprop --chat-surface - Ground of the conversation.
