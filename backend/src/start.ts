@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { prepareDataDir } from './config/data-dir.js';
 import { migrate } from './database/migrate.js';
+import { prepareStorage } from './files/storage/open-storage.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { attachLegacy } from './legacy/attach.js';
@@ -32,6 +33,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
 async function run(config: Config): Promise<void> {
   const logger = new ChatLogger(config);
   prepareDataDir(config.dataDir);
+  await prepareStorage(config.storage);
   const migrated = await migrate(config.database);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     logger,

@@ -79,6 +79,16 @@ describe('npm start gives up with one sentence and exit code 1', () => {
       () => `The data directory ${folder}/notes.txt cannot be used`,
     ],
     [
+      'nothing listens where files should be kept',
+      () => ({ CHAT_STORAGE_URL: `s3://key:hunter2@127.0.0.1:${emptyPort}/chat?tls=off` }),
+      () => `The storage at http://127.0.0.1:${emptyPort}/chat cannot be reached`,
+    ],
+    [
+      'the folder for files is a file',
+      () => ({ CHAT_STORAGE_URL: `file:${folder}/notes.txt` }),
+      () => `The folder ${folder}/notes.txt for files cannot be used`,
+    ],
+    [
       'the port is in use',
       () => ({ PORT: String(takenPort) }),
       () => `Port ${takenPort} on 127.0.0.1 is in use; set PORT to a free one.`,

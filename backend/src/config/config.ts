@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LegacyListener } from './legacy-listeners.js';
 import { settings } from './settings.js';
+import type { StorageConfig } from './storage-url.js';
 
 /** The settings of this process: read once, frozen. Inject it by its class. */
 export abstract class Config {
@@ -11,6 +12,7 @@ export abstract class Config {
   /** Absolute. */
   abstract readonly dataDir: string;
   abstract readonly database: DatabaseConfig;
+  abstract readonly storage: StorageConfig;
   abstract readonly redisUrl: string | undefined;
   /** As set; `SigningSecret` has the one in force. */
   abstract readonly secret: string | undefined;
@@ -75,6 +77,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: s.CHAT_PUBLIC_URL?.replace(/\/+$/, ''),
     dataDir,
     database: databaseOf(s.CHAT_DATABASE_URL, dataDir),
+    storage: s.CHAT_STORAGE_URL ?? { kind: 'disk' as const, path: resolve(dataDir, 'files') },
     redisUrl: s.CHAT_REDIS_URL,
     secret: s.CHAT_SECRET,
     allowedOrigins: s.CHAT_ALLOWED_ORIGINS,

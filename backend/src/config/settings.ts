@@ -2,6 +2,7 @@ import { limits, roomSlugPattern } from '@chat-room/protocol';
 import { z } from 'zod';
 import { isDatabaseUrl } from './database-url.js';
 import { legacyListeners } from './legacy-listeners.js';
+import { storageUrl } from './storage-url.js';
 
 const onOff = (byDefault: 'on' | 'off') =>
   z
@@ -31,6 +32,13 @@ export const settings = z.object({
     .refine(isDatabaseUrl, { error: 'must be like mysql://user:password@host:3306/name or sqlite:path' })
     .optional()
     .describe('`mysql://user:pass@host:3306/name` or `sqlite:path`; a SQLite file in the data directory by default'),
+  CHAT_STORAGE_URL: z
+    .string()
+    .transform(storageUrl)
+    .optional()
+    .describe(
+      'Where files are kept: `file:folder`, or `s3://key:secret@host/bucket?region=…` (`&tls=off` for plain http); `files` in the data directory by default',
+    ),
   CHAT_REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, { error: 'must begin with redis:// or rediss://' })

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { SequelizeModule } from '@nestjs/sequelize';
 import { Config } from '../config/config.js';
@@ -13,8 +12,8 @@ import { FileSignatures } from './file-signatures.js';
 import { FilesService } from './files.service.js';
 import { Inspector } from './inspection/inspector.js';
 import { Intake } from './intake.js';
-import { DiskStorage } from './storage/disk-storage.js';
 import { FileStorage } from './storage/file-storage.js';
+import { openStorage } from './storage/open-storage.js';
 import { Sweeper } from './sweeper.js';
 import { Staging } from './uploads/staging.js';
 import { UploadController } from './uploads/upload.controller.js';
@@ -25,7 +24,7 @@ import { UploadsService } from './uploads/uploads.service.js';
 const storage = {
   provide: FileStorage,
   inject: [Config],
-  useFactory: (config: Config) => new DiskStorage(join(config.dataDir, 'files')),
+  useFactory: (config: Config) => openStorage(config.storage),
 };
 
 @Global()
