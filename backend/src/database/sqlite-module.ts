@@ -14,7 +14,8 @@ class Database extends sqlite3.Database {
     });
     this.configure('busyTimeout', patience);
     // Nobody who reads waits for who writes; and what was acknowledged is on disk, not in the operating system's memory.
-    this.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    // A file that is no database says so again to the first question, where somebody hears it.
+    this.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL', () => undefined);
   }
 
   /** sqlite3 never calls back where there is nothing to close. */
