@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rateLimits } from '../../backend/src/rate-limits/rate-limits.js';
-import { api, register } from '../support/api.js';
+import { api, password, register } from '../support/api.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, join, request } from '../support/sockets.js';
 
@@ -47,5 +47,16 @@ describe('who does something too often', () => {
       expect(body).toMatchObject({ code: 'rate_limited', retryAfter: Number(headers.get('retry-after')) });
       expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
     }
+  });
+
+  it('and guesses a password is refused after as many guesses at once as one after the other, the right one too', async () => {
+    const { user } = await register(server);
+    const guess = (guessed: string) =>
+      api(server, 'POST', '/auth/login', { json: { username: user.username, password: guessed } });
+    const { points } = rateLimits['login-name'];
+    for (let n = 0; n < 2 * points; n++) expect((await guess(password)).status).toBe(200);
+    const answers = await Promise.all([...Array(points + 5).fill('a wrong guess'), password].map(guess));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(points).fill(401), ...Array(6).fill(429)]);
+    expect(answers.at(-1)?.status).toBe(429);
   });
 });

@@ -2,6 +2,7 @@ import type { Login, Register, Session, UpdateMe, User } from '@chat-room/protoc
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { ChatError } from '../errors/chat-error.js';
+import { networkOf } from '../rate-limits/network.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { UserDirectory } from '../users/user-directory.js';
 import { usernameKey } from '../users/username.js';
@@ -37,7 +38,7 @@ export class AuthService {
   /** An account without a session: old clients register and sign in in two steps. Throws as `register`. */
   async createAccount(input: Register, { address }: Origin, avatar?: Buffer): Promise<User> {
     if (!this.config.registration) throw new ChatError('forbidden', { message: 'New accounts are not accepted here.' });
-    await this.limiter.consume('register', address);
+    await this.limiter.consume('register', networkOf(address));
     await this.limiter.consume('register-name', usernameKey(input.username));
     // Before the hash, which is the expensive part.
     await this.users.assertFree(input.username);
@@ -60,19 +61,22 @@ export class AuthService {
     return { user, sessionId, address: origin.address };
   }
 
-  /** Checks a name and a password without making a session. Only failures count towards the limits. */
+  /**
+   * Checks a name and a password without making a session. Only failures count towards the limits; an attempt counts against its
+   * name until it has succeeded, so that many at once are not more guesses than one after the other.
+   */
   async verify({ username, password }: Login, { address }: Origin): Promise<User> {
     const name = usernameKey(username).slice(0, 128);
-    await this.limiter.check('login-address', address);
-    await this.limiter.check('login-name', name);
+    const network = networkOf(address);
+    await this.limiter.check('login-address', network);
+    await this.limiter.consume('login-name', name);
     const known = await this.users.credentialsOf(username);
     if (known && (await this.passwords.verify(known.passwordHash, password))) {
       await this.limiter.reset('login-name', name);
       return known.user;
     }
     if (!known) await this.passwords.verify(undefined, password);
-    await this.limiter.consume('login-address', address);
-    await this.limiter.consume('login-name', name);
+    await this.limiter.consume('login-address', network);
     throw new ChatError('bad_credentials');
   }
 
