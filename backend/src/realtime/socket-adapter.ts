@@ -23,8 +23,10 @@ export class ChatSocketAdapter extends IoAdapter {
       ...options,
       cors: { origin: everybody ? '*' : [...allowedOrigins] },
       // CORS does not hold for WebSocket: browsers send the origin, and leave it to the server.
-      allowRequest: ({ headers: { origin } }: IncomingMessage, answer: (error: null, isAllowed: boolean) => void) =>
-        answer(null, everybody || origin === undefined || allowedOrigins.includes(origin)),
+      allowRequest: (
+        { headers: { origin, host } }: IncomingMessage,
+        answer: (error: null, isAllowed: boolean) => void,
+      ) => answer(null, everybody || origin === undefined || allowedOrigins.includes(origin) || isOf(host, origin)),
       serveClient: false,
       maxHttpBufferSize: largestPacket,
       perMessageDeflate: false,
@@ -32,4 +34,9 @@ export class ChatSocketAdapter extends IoAdapter {
       pingTimeout: 20_000,
     } as unknown as ServerOptions);
   }
+}
+
+/** Whether a page came from this server itself: our own pages always may. */
+function isOf(host: string | undefined, origin: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
