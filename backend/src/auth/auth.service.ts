@@ -46,6 +46,15 @@ export class AuthService {
     return this.users.create({ username: input.username, displayName: input.displayName, passwordHash, avatar });
   }
 
+  /**
+   * An account as another program had it, under its name and with its password however short. Throws `username_taken`, and
+   * `invalid` for a name nobody may have.
+   */
+  async importAccount(username: string, password: string): Promise<User> {
+    await this.users.assertFree(username, 1);
+    return this.users.create({ username, shortestName: 1, passwordHash: await this.passwords.hash(password) });
+  }
+
   /** Throws `bad_credentials`, `rate_limited`. */
   async login(input: Login, origin: Origin): Promise<Session> {
     return this.sessionFor(await this.verify(input, origin));

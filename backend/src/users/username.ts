@@ -82,18 +82,21 @@ export function mayBeUsername(name: string): boolean {
   return !/\p{Cc}/u.test(name);
 }
 
-/** Throws `invalid` for names nobody may take; their form is checked by the protocol's schema before. */
-export function assertUsernameAllowed(name: string): void {
+/**
+ * Throws `invalid` for names nobody may take; their form is checked by the protocol's schema before. `shortest` is in code points:
+ * imported names may be shorter than new ones (LEGACY quirk 11).
+ */
+export function assertUsernameAllowed(name: string, shortest: number = limits.usernameMin): void {
   if (longMarkRun.test(name.normalize('NFD').replace(/[\p{Script=Hangul}]/gu, ''))) {
     throw new ChatError('invalid', {
       message: 'This name stacks too many marks on one letter.',
       fields: { username: 'bad_characters' },
     });
   }
-  const problem = lengthProblem(name);
+  const problem = lengthProblem(name, shortest);
   if (problem) {
     throw new ChatError('invalid', {
-      message: `A name has ${limits.usernameMin} to ${limits.usernameMax} characters.`,
+      message: `A name has ${shortest} to ${limits.usernameMax} characters.`,
       fields: { username: problem },
     });
   }
@@ -106,9 +109,9 @@ export function assertUsernameAllowed(name: string): void {
 }
 
 /** One letter may be several in another form, a ligature that spells out a sentence, say; or several be one. */
-function lengthProblem(name: string): 'too_short' | 'too_long' | undefined {
+function lengthProblem(name: string, shortest: number): 'too_short' | 'too_long' | undefined {
   const characters = [...displayedUsername(name)].length;
-  if (characters < limits.usernameMin) return 'too_short';
+  if (characters < shortest) return 'too_short';
   const fits =
     characters <= limits.usernameMax &&
     [...usernameKey(name)].length <= stored.key &&

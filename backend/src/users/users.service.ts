@@ -19,6 +19,8 @@ export interface NewUser {
   username: string;
   displayName?: string | undefined;
   passwordHash: string;
+  /** Code points that the name must have at least; as many as any new one by default. */
+  shortestName?: number;
   /** A picture as uploaded; a generated one otherwise. */
   avatar?: Buffer | undefined;
 }
@@ -40,7 +42,7 @@ export class UsersService {
 
   /** Makes an account with its picture. Throws `invalid` or `username_taken`. */
   async create(input: NewUser): Promise<User> {
-    await this.assertFree(input.username);
+    await this.assertFree(input.username, input.shortestName);
     const id = randomId(12);
     const image = input.avatar ? await avatarImage(input.avatar) : await defaultAvatar(id);
     const username = displayedUsername(input.username);
@@ -71,8 +73,8 @@ export class UsersService {
   }
 
   /** Throws `invalid` for a name nobody may have, and `username_taken` for one that somebody has, or almost. */
-  async assertFree(username: string): Promise<void> {
-    assertUsernameAllowed(username);
+  async assertFree(username: string, shortest?: number): Promise<void> {
+    assertUsernameAllowed(username, shortest);
     if (await this.users.count({ where: { usernameKey: usernameKey(username) } })) throw taken();
     if (await this.users.count({ where: { usernameSkeleton: usernameSkeleton(username) } })) {
       throw new ChatError('username_taken', {
