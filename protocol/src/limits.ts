@@ -28,6 +28,8 @@ export const limits = {
   pageMax: 200,
   /** Changes in one answer to `room:join` with `since`. */
   catchUpMax: 500,
+  /** Rooms that one connection is in at a time. */
+  roomsPerSocket: 200,
   /** Code points of one reaction: one emoji, however it is composed. */
   emojiMax: 32,
   /** Different emoji on one message. */

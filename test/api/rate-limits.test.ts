@@ -17,6 +17,7 @@ describe('who does something too often', () => {
     ['sends', 'message', 'message:send', () => ({ room, clientId: randomUUID(), text: 'again' })],
     ['reacts', 'message', 'message:react', () => ({ messageId: '1-1', emoji: '👍', on: true })],
     ['joins', 'join', 'room:join', () => ({ room })],
+    ['makes rooms', 'room', 'room:join', () => ({ room: randomUUID() })],
     ['opens conversations', 'join', 'dm:open', () => ({ username: 'nobody' })],
     ['leaves', 'leave', 'room:leave', () => ({ room: randomUUID() })],
     ['reads', 'read', 'room:read', () => ({ room, seq: 1 })],

@@ -188,4 +188,16 @@ describe('realtime', () => {
     await api(server, 'DELETE', `/rooms/${room.slug}/history`, { token: ann.accessToken });
     expect((await list())[0]?.[0]).toBe(busy);
   });
+
+  it('lets one connection be in 200 rooms, and in another one once it has left one', async () => {
+    const socket = await connect(server, (await register(server)).accessToken);
+    const rooms = Array.from({ length: 200 }, () => `room-${randomUUID()}`);
+    for (const room of rooms) await join(socket, room);
+    const another = `room-${randomUUID()}`;
+    expect(await request(socket, 'room:join', { room: another })).toMatchObject({ error: { code: 'conflict' } });
+    await join(socket, rooms[0] as string);
+    await demand(socket, 'room:leave', { room: rooms[0] });
+    await join(socket, another);
+    socket.disconnect();
+  });
 });

@@ -12,6 +12,8 @@ export const rateLimits = {
   message: { points: 60, duration: 10 },
   /** Joining rooms and opening conversations, by person. */
   join: { points: 120, duration: 60 },
+  /** New rooms, by person. */
+  room: { points: 100, duration: 3600 },
   /** Leaving rooms, by person. */
   leave: { points: 120, duration: 60 },
   /** Read marks, by person. */

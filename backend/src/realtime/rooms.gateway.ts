@@ -3,6 +3,7 @@ import {
   type JoinedRoom,
   joinRoom,
   leaveRoom,
+  limits,
   openDirect,
   type Room,
   readRoom,
@@ -18,6 +19,7 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import { Bus } from '../bus/bus.js';
+import { ChatError } from '../errors/chat-error.js';
 import { parse } from '../errors/parse.js';
 import { CatchUp } from '../feed/catch-up.js';
 import { seenBy } from '../messaging/reactors.js';
@@ -125,8 +127,11 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
   private async attend(socket: ChatSocket, room: RoomRecord): Promise<void> {
     // Whoever is gone meanwhile must not stay behind as a ghost.
     if (!socket.connected) return;
-    await socket.join(group.room(room.id));
     const { attendances, actor } = socket.data;
+    if (!attendances.has(room.id) && attendances.size >= limits.roomsPerSocket) {
+      throw new ChatError('conflict', { message: 'This connection is in enough rooms; leave some first.' });
+    }
+    await socket.join(group.room(room.id));
     if (!attendances.has(room.id)) attendances.set(room.id, this.presence.arrive(room, actor.user));
   }
 }

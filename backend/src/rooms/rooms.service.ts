@@ -25,7 +25,7 @@ export class RoomsService {
   /** Joins a room; a public one that is not there is made, where that is allowed. Throws `not_found`, `rate_limited`. */
   async enter(user: User, slug: string): Promise<{ room: RoomRecord; membership: Membership }> {
     await this.limiter.consume('join', user.id);
-    const room = (await this.directory.bySlug(slug)) ?? (await this.create(slug));
+    const room = (await this.directory.bySlug(slug)) ?? (await this.create(user, slug));
     if (!may(user.id, 'member', 'read', room)) throw noRoom();
     const membership = await this.memberships.ensure(room.id, user.id);
     return { room, membership: { ...membership, role: roleIn(room, user, membership) } };
@@ -92,8 +92,9 @@ export class RoomsService {
     return { slug, kind, title: peer?.displayName ?? title, ...(peer && { peer }) };
   }
 
-  private async create(slug: string): Promise<RoomRecord> {
+  private async create(user: User, slug: string): Promise<RoomRecord> {
     if (!this.config.roomCreation || slug.startsWith(directRoomPrefix)) throw noRoom();
+    await this.limiter.consume('room', user.id);
     return this.directory.create(slug, 'public', slug);
   }
 }
