@@ -19,6 +19,7 @@ import { Staging } from './uploads/staging.js';
 import { UploadController } from './uploads/upload.controller.js';
 import { UploadModel } from './uploads/upload.model.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
+import { UploadLeases } from './uploads/upload-leases.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 const storage = {
@@ -33,7 +34,7 @@ const storage = {
   controllers: [UploadController, FileController],
   providers: [
     ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
-    ...[UploadsService, UploadAllowance, Staging, Intake, Inspector, Sweeper],
+    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, Sweeper],
     storage,
   ],
   exports: [FilesService],

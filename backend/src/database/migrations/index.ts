@@ -5,6 +5,15 @@ import { searchCursors } from './0003-search-cursors.js';
 import { legacyView } from './0004-legacy-view.js';
 import { uploadLength } from './0005-upload-length.js';
 import { legacyNames } from './0006-legacy-names.js';
+import { uploadLeases } from './0007-upload-leases.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [first, files, searchCursors, legacyView, uploadLength, legacyNames];
+export const migrations: readonly Migration[] = [
+  first,
+  files,
+  searchCursors,
+  legacyView,
+  uploadLength,
+  legacyNames,
+  uploadLeases,
+];

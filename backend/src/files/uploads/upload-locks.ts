@@ -10,6 +10,11 @@ export class UploadLocks {
     for (const { stop } of this.held.values()) stop.abort();
   }
 
+  /** Asks whoever works on an upload to stop receiving. */
+  stop(id: string): void {
+    this.held.get(id)?.stop.abort();
+  }
+
   async run<Result>(id: string, work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
     for (let holder = this.held.get(id); holder; holder = this.held.get(id)) {
       holder.stop.abort();

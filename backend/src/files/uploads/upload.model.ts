@@ -18,4 +18,11 @@ export class UploadModel extends Model {
 
   @Column(DataType.DATE(3))
   declare createdAt: Date;
+
+  /** The server that works on it. */
+  @Column(DataType.STRING(64))
+  declare holder: string | null;
+
+  @Column(DataType.DATE(3))
+  declare heldUntil: Date | null;
 }

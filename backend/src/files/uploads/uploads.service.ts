@@ -14,6 +14,7 @@ import { Intake } from '../intake.js';
 import { Staging } from './staging.js';
 import { UploadModel } from './upload.model.js';
 import { UploadAllowance } from './upload-allowance.js';
+import { UploadLeases } from './upload-leases.js';
 import { UploadLocks } from './upload-locks.js';
 
 /** Milliseconds after its beginning at which an unfinished upload is given up. */
@@ -43,7 +44,10 @@ export class UploadsService implements BeforeApplicationShutdown {
     private readonly staging: Staging,
     private readonly intake: Intake,
     private readonly removal: FileRemoval,
-  ) {}
+    private readonly leases: UploadLeases,
+  ) {
+    leases.onWanted((id) => this.locks.stop(id));
+  }
 
   /** A slow line must not hold the server up; clients go on after the restart. */
   beforeApplicationShutdown(): void {
@@ -67,7 +71,7 @@ export class UploadsService implements BeforeApplicationShutdown {
 
   /** How far an upload is. One whose last bytes came in a request that was never answered is finished now. */
   state(uploader: User, id: string): Promise<UploadState> {
-    return this.locks.run(id, async () => {
+    return this.exclusively(id, async () => {
       const finished = await this.finished(uploader, id);
       if (finished) return finishedState(finished);
       const { row, received } = await this.unfinished(uploader, id);
@@ -81,7 +85,7 @@ export class UploadsService implements BeforeApplicationShutdown {
    * `conflict` when the offset is another one, `too_large` when more would come than was announced.
    */
   append(uploader: User, id: string, offset: number, content: Readable, announced?: number): Promise<UploadState> {
-    return this.locks.run(id, async (stop) => {
+    return this.exclusively(id, async (stop) => {
       const finished = await this.finished(uploader, id);
       if (finished) return assertOffset(finishedState(finished), offset);
       const { row, received } = await this.unfinished(uploader, id);
@@ -99,7 +103,7 @@ export class UploadsService implements BeforeApplicationShutdown {
 
   /** Takes an upload back. Throws `not_found`, `conflict` once a message carries it. */
   cancel(uploader: User, id: string): Promise<void> {
-    return this.locks.run(id, async () => {
+    return this.exclusively(id, async () => {
       if (await this.finished(uploader, id)) return this.takeBack(id);
       await this.unfinished(uploader, id);
       await this.discard(id);
@@ -118,6 +122,17 @@ export class UploadsService implements BeforeApplicationShutdown {
       await this.discard(id);
       throw error;
     }
+  }
+
+  /** One request at a time, of all servers, works on an upload; `stop` says that another one wants to. */
+  private exclusively<Result>(id: string, work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+    return this.locks.run(id, (stop) =>
+      this.leases.run(
+        id,
+        () => this.locks.stop(id),
+        () => work(stop),
+      ),
+    );
   }
 
   private takeBack(id: string): Promise<void> {
