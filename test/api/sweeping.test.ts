@@ -10,7 +10,7 @@ import { connect, join, send } from '../support/sockets.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/upload.js';
 
-const clock = resolve(import.meta.dirname, '../support/clock-ahead.mjs');
+const clock = resolve(import.meta.dirname, '../support/setup/clock-ahead.mjs');
 
 describe('what was given up', () => {
   let server: TestServer;

@@ -125,7 +125,8 @@ export class UploadsService implements BeforeApplicationShutdown {
   }
 
   /** One request at a time, of all servers, works on an upload; `stop` says that another one wants to. */
-  private exclusively<Result>(id: string, work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+  private async exclusively<Result>(id: string, work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+    if (!mayBeId(id)) throw new ChatError('not_found');
     return this.locks.run(id, (stop) =>
       this.leases.run(
         id,
@@ -149,8 +150,7 @@ export class UploadsService implements BeforeApplicationShutdown {
     await this.staging.remove(id);
   }
 
-  private async finished(uploader: User, id: string): Promise<FileModel | null> {
-    if (!mayBeId(id)) throw new ChatError('not_found');
+  private finished(uploader: User, id: string): Promise<FileModel | null> {
     return this.files.findOne({ where: { id, uploaderId: uploader.id } });
   }
 
