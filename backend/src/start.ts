@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { prepareDataDir } from './config/data-dir.js';
 import { migrate } from './database/migrate.js';
+import { claimSqliteFile } from './database/sqlite-claim.js';
 import { prepareStorage } from './files/storage/open-storage.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
@@ -34,6 +35,7 @@ async function run(config: Config): Promise<void> {
   const logger = new ChatLogger(config);
   prepareDataDir(config.dataDir);
   await prepareStorage(config.storage);
+  if (config.database.dialect === 'sqlite') await claimSqliteFile(config.database.path);
   const migrated = await migrate(config.database);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     logger,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -77,6 +77,15 @@ describe('npm start gives up with one sentence and exit code 1', () => {
       'the data directory is a file',
       () => ({ CHAT_DATA_DIR: `${folder}/notes.txt` }),
       () => `The data directory ${folder}/notes.txt cannot be used`,
+    ],
+    [
+      'the kept secret is empty',
+      () => {
+        mkdirSync(`${folder}/empty`, { recursive: true });
+        writeFileSync(`${folder}/empty/secret`, '');
+        return { CHAT_DATA_DIR: `${folder}/empty` };
+      },
+      () => `The secret in ${folder}/empty/secret is too short to be one`,
     ],
     [
       'nothing listens where files should be kept',

@@ -28,6 +28,13 @@ describe('npm start', () => {
     expect(script.headers.get('content-type')).toMatch(/javascript/);
   });
 
+  it('is the only server on its SQLite file, and says so to another one', async () => {
+    const databaseUrl = `sqlite:${server.dataDir}/chat.sqlite`;
+    await expect(startServer({ databaseUrl })).rejects.toThrow(
+      `The SQLite file ${server.dataDir}/chat.sqlite is in use by another server;`,
+    );
+  });
+
   it('keeps everything over a restart: accounts, sessions, messages; and old clients come back', async () => {
     const session = await register(server, 'ann');
     const socket = await connect(server, session.accessToken);

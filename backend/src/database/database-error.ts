@@ -5,10 +5,12 @@ import {
   DatabaseError,
   HostNotFoundError,
 } from 'sequelize';
+import { MigrationError } from 'umzug';
 import { ConfigError, type DatabaseConfig } from '../config/config.js';
 
 /** One sentence that an operator can act on for a database that is not there; any other error as it is. */
-export function describeDatabaseError(error: unknown, database: DatabaseConfig): unknown {
+export function describeDatabaseError(thrown: unknown, database: DatabaseConfig): unknown {
+  const error = thrown instanceof MigrationError ? thrown.cause : thrown;
   if (database.dialect === 'sqlite') return describeSqliteError(error, database.path);
   if (!(error instanceof ConnectionError)) return error;
   const { hostname, port, pathname } = new URL(database.url);
@@ -23,6 +25,11 @@ function describeSqliteError(error: unknown, path: string): unknown {
       return new ConfigError(`The file ${path} is not a SQLite database; check CHAT_DATABASE_URL.`);
     case 'SQLITE_CORRUPT':
       return new ConfigError(`The SQLite file ${path} is damaged; restore it from a backup.`);
+    case 'SQLITE_FULL':
+      return new ConfigError(`The disk of the SQLite file ${path} is full; make room on it.`);
+    case 'SQLITE_READONLY':
+    case 'SQLITE_IOERR':
+      return new ConfigError(`The SQLite file ${path} cannot be written (${error.message}); check its disk.`);
     default:
       return error;
   }

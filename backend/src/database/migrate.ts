@@ -1,6 +1,6 @@
 import { type ModelAttributes, QueryTypes, Sequelize } from 'sequelize';
 import { SequelizeStorage, Umzug } from 'umzug';
-import type { DatabaseConfig } from '../config/config.js';
+import { ConfigError, type DatabaseConfig } from '../config/config.js';
 import { describeDatabaseError } from './database-error.js';
 import type { MigrationContext } from './migration.js';
 import { migrations } from './migrations/index.js';
@@ -21,7 +21,7 @@ export async function migrate(database: DatabaseConfig): Promise<string[]> {
   try {
     await sequelize.authenticate();
     if (database.dialect === 'mysql') {
-      await sequelize.query(`SELECT GET_LOCK('chat-room-migrations', ${lockWait})`, { type: QueryTypes.SELECT });
+      await takeTurn(sequelize);
     }
     const umzug = new Umzug<MigrationContext>({
       migrations: migrations.map(({ name, up }) => ({
@@ -39,6 +39,15 @@ export async function migrate(database: DatabaseConfig): Promise<string[]> {
   } finally {
     await sequelize.close();
   }
+}
+
+async function takeTurn(sequelize: Sequelize): Promise<void> {
+  const sql = `SELECT GET_LOCK('chat-room-migrations', ${lockWait}) AS taken`;
+  const [answer] = await sequelize.query<{ taken: number | null }>(sql, { type: QueryTypes.SELECT });
+  if (answer?.taken === 1) return;
+  throw new ConfigError(
+    `Another server has been migrating the database for ${lockWait} seconds; see what it is doing.`,
+  );
 }
 
 function contextOf(sequelize: Sequelize, dialect: 'sqlite' | 'mysql'): MigrationContext {

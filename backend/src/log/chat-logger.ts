@@ -6,6 +6,7 @@ const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', '
 
 /** Contexts in which the framework tells how it starts: of interest to developers. */
 const framework = new Set<unknown>([
+  'ExceptionHandler',
   'NestFactory',
   'InstanceLoader',
   'RoutesResolver',
