@@ -25,6 +25,8 @@ export abstract class Config {
   abstract readonly maxFileBytes: number;
   /** Bytes of all files of one person; 0 for no limit. */
   abstract readonly userQuotaBytes: number;
+  /** A program and its arguments, without the file's path; empty for none. */
+  abstract readonly scanCommand: readonly string[];
   abstract readonly leaveGraceMs: number;
   abstract readonly rateLimits: boolean;
   abstract readonly drainMs: number;
@@ -87,6 +89,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxMessageChars: s.CHAT_MAX_MESSAGE_CHARS,
     maxFileBytes: s.CHAT_MAX_FILE_BYTES,
     userQuotaBytes: s.CHAT_USER_QUOTA_BYTES,
+    scanCommand: s.CHAT_SCAN_COMMAND,
     leaveGraceMs: s.CHAT_LEAVE_GRACE_MS,
     rateLimits: s.CHAT_RATE_LIMITS,
     drainMs: s.CHAT_DRAIN_MS,

@@ -73,6 +73,13 @@ export const settings = z.object({
   CHAT_USER_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER, 5_368_709_120).describe(
     'Bytes that all files of one person may have together; `0` for no limit',
   ),
+  CHAT_SCAN_COMMAND: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/\s+/).filter(Boolean))
+    .describe(
+      'Program that is given the path of each file before anybody can have it: it ends with 0 for a harmless one, 1 for a harmful one; such as `clamdscan --fdpass --no-summary`',
+    ),
   CHAT_LEAVE_GRACE_MS: wholeNumber(0, 600_000, 5000).describe(
     'How long somebody may be gone (a reload, a tunnel) before the room is told that he left',
   ),

@@ -12,6 +12,7 @@ import { FileSignatures } from './file-signatures.js';
 import { FilesService } from './files.service.js';
 import { Inspector } from './inspection/inspector.js';
 import { Intake } from './intake.js';
+import { Scanner } from './scanner.js';
 import { FileStorage } from './storage/file-storage.js';
 import { openStorage } from './storage/open-storage.js';
 import { Sweeper } from './sweeper.js';
@@ -34,7 +35,7 @@ const storage = {
   controllers: [UploadController, FileController],
   providers: [
     ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
-    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, Sweeper],
+    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, Scanner, Sweeper],
     storage,
   ],
   exports: [FilesService],

@@ -8,6 +8,7 @@ import { ContentModel } from './content.model.js';
 import { FileModel } from './file.model.js';
 import { type FileRecord, fileRecord } from './file-record.js';
 import { type Inspection, Inspector } from './inspection/inspector.js';
+import { Scanner } from './scanner.js';
 import { FileStorage } from './storage/file-storage.js';
 import { digestOf } from './uploads/running-digests.js';
 import { Staging } from './uploads/staging.js';
@@ -36,10 +37,13 @@ export class Intake {
     private readonly storage: FileStorage,
     private readonly staging: Staging,
     private readonly inspector: Inspector,
+    private readonly scanner: Scanner,
   ) {}
 
+  /** Throws `unsupported_type` for a harmful file, `unavailable` while that cannot be found out. */
   async take(upload: CompleteUpload): Promise<FileRecord> {
     const paths = this.staging.pathsOf(upload.id);
+    await this.scanner.assertHarmless(paths.content);
     const inspection = await this.inspector.inspect(paths);
     const isAsItCame = inspection.path === paths.content;
     const sha256 = await (isAsItCame ? this.staging.digestOf(upload.id) : digestOf(inspection.path));

@@ -65,7 +65,7 @@ export class UploadsService implements BeforeApplicationShutdown {
       return this.uploads.create({ id, uploaderId: uploader.id, name, size, createdAt: new Date() }, { transaction });
     });
     await this.staging.create(id);
-    if (size === 0) await this.intake.take(row);
+    if (size === 0) await this.finish(row);
     return stateOf(row, 0);
   }
 
@@ -75,14 +75,15 @@ export class UploadsService implements BeforeApplicationShutdown {
       const finished = await this.finished(uploader, id);
       if (finished) return finishedState(finished);
       const { row, received } = await this.unfinished(uploader, id);
-      if (received === Number(row.size)) await this.intake.take(row);
+      if (received === Number(row.size)) await this.finish(row);
       return stateOf(row, received);
     });
   }
 
   /**
    * Takes bytes from `offset` on; the upload is finished, durably, when this resolves with all of them. Throws `not_found`,
-   * `conflict` when the offset is another one, `too_large` when more would come than was announced.
+   * `conflict` when the offset is another one, `too_large` when more would come than was announced, `unsupported_type` for a
+   * harmful file.
    */
   append(uploader: User, id: string, offset: number, content: Readable, announced?: number): Promise<UploadState> {
     return this.exclusively(id, async (stop) => {
@@ -96,7 +97,7 @@ export class UploadsService implements BeforeApplicationShutdown {
       }
       await this.staging.append(id, content, size, stop);
       const now = (await this.staging.received(id)) ?? 0;
-      if (now === size) await this.intake.take(row);
+      if (now === size) await this.finish(row);
       return stateOf(row, now);
     });
   }
@@ -120,6 +121,16 @@ export class UploadsService implements BeforeApplicationShutdown {
       return fileRecord(finished);
     } catch (error) {
       await this.discard(id);
+      throw error;
+    }
+  }
+
+  /** What is refused for what it is goes at once. */
+  private async finish(row: UploadModel): Promise<void> {
+    try {
+      await this.intake.take(row);
+    } catch (error) {
+      if (error instanceof ChatError && error.code === 'unsupported_type') await this.discard(row.id);
       throw error;
     }
   }

@@ -41,7 +41,10 @@ export const fileOperations: readonly Operation[] = [
         headers: [{ name: 'Location', description: 'Where the bytes go.' }, offset, expires],
       },
     },
-    errors: ['invalid', 'unauthorized', 'session_ended', 'unsupported_version', 'too_large', 'rate_limited'],
+    errors: [
+      ...(['invalid', 'unauthorized', 'session_ended', 'unsupported_version'] as const),
+      ...(['too_large', 'unsupported_type', 'rate_limited', 'unavailable'] as const),
+    ],
   },
   {
     id: 'continueUpload',
@@ -54,7 +57,7 @@ export const fileOperations: readonly Operation[] = [
     headers: [tus, { name: 'Upload-Offset', description: 'Where these bytes go on.', required: true }],
     body: { media: 'application/offset+octet-stream' },
     answers: { 204: { description: 'Received.', headers: [offset, expires] } },
-    errors: ['invalid', ...unfit, 'conflict', 'too_large', 'unsupported_type'],
+    errors: ['invalid', ...unfit, 'conflict', 'too_large', 'unsupported_type', 'unavailable'],
   },
   {
     id: 'showUpload',
