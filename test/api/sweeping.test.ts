@@ -89,6 +89,12 @@ describe('what was given up', () => {
     later(49, async () => {
       await until(() => stored().length === 1);
     }));
+
+  it('is forgotten where it is a session that nobody has used for sixty days', () =>
+    later(61 * 24, async (server) => {
+      const refresh = () => api(server, 'POST', '/auth/refresh', { json: { refreshToken: ann.refreshToken } });
+      await until(async () => (await refresh()).body.code === 'unauthorized');
+    }));
 });
 
 function filesBelow(directory: string): string[] {

@@ -8,6 +8,7 @@ import { AuthService } from './auth.service.js';
 import { MeController } from './me.controller.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionModel } from './session.model.js';
+import { SessionSweeper } from './session-sweeper.js';
 import { SessionsService } from './sessions.service.js';
 import { SigningSecret } from './signing-secret.js';
 
@@ -15,7 +16,7 @@ import { SigningSecret } from './signing-secret.js';
 @Module({
   imports: [SequelizeModule.forFeature([SessionModel]), UsersModule],
   controllers: [AuthController, MeController],
-  providers: [AuthService, AuthGuard, SessionsService, AccessTokens, PasswordHasher, SigningSecret],
+  providers: [AuthService, AuthGuard, SessionsService, SessionSweeper, AccessTokens, PasswordHasher, SigningSecret],
   exports: [AuthService, AuthGuard, SigningSecret],
 })
 export class AuthModule {}
