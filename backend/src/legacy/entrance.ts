@@ -70,8 +70,8 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
   async leave(client: LegacyClient): Promise<void> {
     this.announcements.left(client.actor.user);
     client.attendance.leaveAtOnce();
-    await this.forget(client);
     client.connection.dismiss();
+    await this.forget(client);
   }
 
   /** The connection is gone, for a moment perhaps. */

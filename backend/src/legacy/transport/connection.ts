@@ -69,13 +69,11 @@ export class Connection {
   /** From now on every command is allowed. */
   admit(name: string): void {
     this.name = name;
-    this.loginDeadline.stop();
   }
 
   /** As before the log-in. */
   dismiss(): void {
     this.name = undefined;
-    this.loginDeadline.start();
   }
 
   /** Sends frames one behind the other, with nothing between them. */
@@ -107,7 +105,11 @@ export class Connection {
   async nextRequest(): Promise<Request | undefined> {
     for (;;) {
       const request = this.ending === undefined ? this.reader.next() : undefined;
-      if (request) return request;
+      if (request) {
+        // The time that an answer takes is not the client's.
+        this.loginDeadline.stop();
+        return request;
+      }
       if (!(await this.more())) return undefined;
     }
   }

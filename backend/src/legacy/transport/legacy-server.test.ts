@@ -23,9 +23,14 @@ const file = (body: string) =>
 class EchoController {
   static readonly heard: string[] = [];
   static gate: Promise<void> = Promise.resolve();
+  static isSlow = false;
 
   @MessagePattern('log-in')
-  logIn(@Payload() { user, password }: { user: string; password: string }, @Ctx() context: LegacyContext): Buffer {
+  async logIn(
+    @Payload() { user, password }: { user: string; password: string },
+    @Ctx() context: LegacyContext,
+  ): Promise<Buffer> {
+    if (EchoController.isSlow) await EchoController.gate;
     context.getConnection().admit(user);
     return Buffer.from(`hello ${password};`);
   }
@@ -79,6 +84,7 @@ describe('The legacy transport', () => {
     service = undefined;
     EchoController.heard.length = 0;
     EchoController.gate = Promise.resolve();
+    EchoController.isSlow = false;
   });
 
   async function start(options: Partial<LegacyServerOptions> = {}): Promise<number[]> {
@@ -192,6 +198,20 @@ describe('The legacy transport', () => {
     await once(socket, 'close');
     await service?.close();
     expect(EchoController.heard).toEqual([`gone: ${reason}`]);
+  });
+
+  it('does not count against a client how long its log-in takes', async () => {
+    const [port] = await start({ loginTimeout: 1000 });
+    EchoController.isSlow = true;
+    let open: () => void = () => {};
+    EchoController.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const socket = await dial(port);
+    socket.write(logIn);
+    // Started after the deadline's timer and longer, so that it would be over.
+    setTimeout(open, 1300);
+    expect(await exchange(socket, [message('x')], 'hello pa ss;x;')).toBe('hello pa ss;x;');
   });
 
   it('bounds the connections of an address', async () => {

@@ -11,7 +11,7 @@ export interface LegacyServerOptions {
   readonly listeners: readonly ListenerOptions[];
   /** Most bytes of each kind of string that a client may send. */
   readonly strings: StringLimits;
-  /** Milliseconds a connection may stay without a log-in; counted anew after each request that is answered. */
+  /** Milliseconds a connection may stay without a log-in, the time its requests take not counted; anew after each of them. */
   readonly loginTimeout: number;
   /** Milliseconds without any progress of a write, or of a file that a client sends. */
   readonly stallTimeout: number;
