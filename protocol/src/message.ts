@@ -38,9 +38,12 @@ export type Message = z.infer<typeof message>;
 const messageId = z.string().min(1).max(64);
 /** Only a ceiling: the limit of this server is a setting, checked by its service. */
 const text = z.string().max(limits.messageCharsCeiling * 2);
-/** One emoji: a pictograph with its modifiers and joiners, a flag, or a keycap. */
+/**
+ * One emoji: a pictograph with its modifiers and joiners, a flag, or a keycap. Digits, `#` and `*` are `\p{Emoji}` by the letter of
+ * Unicode, and nobody's emoji.
+ */
 export const emojiPattern =
-  /^(?:\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|\p{Emoji}(?:\p{EMod}|\uFE0F)?[\u{E0020}-\u{E007F}]*(?:\u200D\p{Emoji}(?:\p{EMod}|\uFE0F)?)*)$/u;
+  /^(?:\p{RI}\p{RI}|[0-9#*]\uFE0F?\u20E3|(?![0-9#*])\p{Emoji}(?:\p{EMod}|\uFE0F)?[\u{E0020}-\u{E007F}]*(?:\u200D(?![0-9#*])\p{Emoji}(?:\p{EMod}|\uFE0F)?)*)$/u;
 
 export const sendMessage = z.strictObject({
   room: roomSlug,
@@ -59,12 +62,7 @@ export type DeleteMessage = z.infer<typeof deleteMessage>;
 
 export const reactToMessage = z.strictObject({
   messageId,
-  emoji: z
-    .string()
-    .max(limits.emojiMax)
-    .regex(emojiPattern)
-    // Digits, # and * alone are \p{Emoji} by the letter of Unicode, and nobody's emoji.
-    .refine((value) => !/^[0-9#*]$/.test(value), { error: 'bad_format' }),
+  emoji: z.string().max(limits.emojiMax).regex(emojiPattern),
   on: z.boolean(),
 });
 export type ReactToMessage = z.infer<typeof reactToMessage>;

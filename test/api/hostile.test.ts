@@ -174,6 +174,7 @@ describe('hostile input', () => {
       ['an emoji that is a word', 'message:react', () => [{ messageId: '1-1', emoji: 'like', on: true }]],
       ['an emoji that is a script', 'message:react', () => [{ messageId: '1-1', emoji: script, on: true }]],
       ['an emoji that is a digit', 'message:react', () => [{ messageId: '1-1', emoji: '1', on: true }]],
+      ['digits that are joined', 'message:react', () => [{ messageId: '1-1', emoji: '4\u200D2', on: true }]],
       ['two emoji', 'message:react', () => [{ messageId: '1-1', emoji: '👍👍', on: true }]],
       ['no emoji', 'message:react', () => [{ messageId: '1-1', emoji: '', on: true }]],
       ['neither on nor off', 'message:react', () => [{ messageId: '1-1', emoji: '👍', on: 'yes' }]],
