@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.js';
 import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { connect, join, send } from '../support/sockets.js';
+import { connect, demand, join, send } from '../support/sockets.js';
 
 describe('the chat on a page', () => {
   let server: TestServer;
@@ -110,6 +110,60 @@ describe('the chat on a page', () => {
     expect(await page.evaluate(() => scrollY)).toBe(700);
     expect(session.user.guest).toBe(false);
     other.disconnect();
+  });
+
+  it('tells somebody who looks elsewhere of private messages and mentions, once he has asked for it', async () => {
+    const ana = await signIn();
+    const ben = await connect(server, (await register(server, 'ben')).accessToken);
+    await join(ben, 'notices');
+    await context.grantPermissions(['notifications']);
+    await context.addInitScript(() => {
+      // What the system would show; and the person looks elsewhere, which no headless page ever does.
+      const shown: string[] = [];
+      const permission = { permission: 'granted', requestPermission: async () => 'granted' };
+      const Shown = class {
+        constructor(title: string, { body }: { body: string }) {
+          shown.push(`${title}: ${body}`);
+        }
+      };
+      Object.assign(globalThis, { shown, Notification: Object.assign(Shown, permission) });
+    });
+    const page = await openHost(context, server, { attributes: 'room="notices"' });
+    const chat = await new ChatPage(page).ready();
+    const shown = () => page.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
+    const look = (here: boolean) =>
+      page.evaluate((isHere) => {
+        document.hasFocus = () => isHere;
+        dispatchEvent(new Event(isHere ? 'focus' : 'blur'));
+      }, here);
+    await chat.button('Your profile').click();
+    await page.getByRole('switch', { name: 'On the desktop' }).click();
+    await page.getByRole('switch', { name: 'Unread count in the title' }).click();
+    await page.keyboard.press('Escape');
+
+    await look(false);
+    await send(ben, 'notices', 'nothing for you');
+    await send(ben, 'notices', `@${ana.user.username} look here`);
+    const { room } = await demand<{ room: { slug: string } }>(ben, 'dm:open', { username: ana.user.username });
+    await join(ben, room.slug);
+    await send(ben, room.slug, 'in private');
+    await page.waitForFunction(() => document.title.startsWith('(3) '));
+    expect(await shown()).toEqual([`ben · notices: @${ana.user.username} look here`, 'ben: in private']);
+
+    await look(true);
+    await page.waitForFunction(() => document.title.startsWith('(1) '));
+    await chat.conversation('ben').click();
+    await page.waitForFunction(() => document.title === 'A page');
+
+    await look(false);
+    await chat.button('Your profile').click();
+    await page.getByRole('switch', { name: 'Do not disturb' }).click();
+    await page.keyboard.press('Escape');
+    await send(ben, room.slug, 'not now');
+    await chat.sees('not now');
+    expect(await shown()).toHaveLength(2);
+    expect(await page.title()).toBe('A page');
+    ben.disconnect();
   });
 
   it('opens, sends, closes and logs out by its methods, and tells the page what happens', async () => {

@@ -39,6 +39,7 @@ describe('talking in a room', () => {
     const seen = await ben.sees('Hello, is');
     expect(await seen.getAttribute('class')).toContain('other');
     expect(await seen.locator('.name').textContent()).toBe('ana');
+    await (await ana.sees('Hello, is')).getByRole('img', { name: 'Read by 1 person' }).waitFor();
     await ben.say('Yes, me.');
     await ana.sees('Yes, me.');
     expect(await ana.composer.inputValue()).toBe('');

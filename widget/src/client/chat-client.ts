@@ -52,7 +52,11 @@ class HeadlessClient implements ChatClient {
       () => this.#connected(),
       signal,
     );
-    this.conversations = new Conversations(this.session.api, () => this.session.user);
+    this.conversations = new Conversations(
+      this.session.api,
+      () => this.session.user,
+      (slug) => this.#rooms.has(slug),
+    );
     this.#drafts = new Drafts(storage, signal);
     this.#outbox = new Outbox(
       {
@@ -94,6 +98,7 @@ class HeadlessClient implements ChatClient {
     joined.timer = setTimeout(() => {
       this.#rooms.delete(slug);
       joined.store.leave();
+      this.conversations.left();
     }, leaveDelay);
   }
 

@@ -10,7 +10,7 @@ const mostUnread = 100;
 
 /** The list of conversations. Loaded when somebody first looks at it, and kept up by what the server sends. */
 export class Conversations extends Emitter implements ConversationList {
-  items: readonly Conversation[] = [];
+  #all: readonly Conversation[] = [];
   loading = false;
   error?: ClientErrorCode;
   #isWatched = false;
@@ -20,8 +20,15 @@ export class Conversations extends Emitter implements ConversationList {
   constructor(
     private readonly api: Api,
     private readonly self: () => User | undefined,
+    /** Whether a public room is open on this page. */
+    private readonly isOpen: (slug: string) => boolean,
   ) {
     super();
+  }
+
+  /** Of a site's many rooms only those that this page is about. */
+  get items(): readonly Conversation[] {
+    return this.#all.filter(({ room }) => room.kind === 'direct' || this.isOpen(room.slug));
   }
 
   get unread(): number {
@@ -49,13 +56,13 @@ export class Conversations extends Emitter implements ConversationList {
   }
 
   reset(): void {
-    this.items = [];
+    this.#all = [];
     delete this.error;
     this.changed();
   }
 
   find(slug: string): Conversation | undefined {
-    return this.items.find(({ room }) => room.slug === slug);
+    return this.#all.find(({ room }) => room.slug === slug);
   }
 
   /** New and changed messages of a room. */
@@ -90,10 +97,16 @@ export class Conversations extends Emitter implements ConversationList {
   /** A room that is joined belongs into the list. */
   joined(room: Room): void {
     if (this.#isWatched && !this.find(room.slug)) void this.reload();
+    this.changed();
+  }
+
+  /** A room is not open on this page any more. */
+  left(): void {
+    this.changed();
   }
 
   updateUser(user: User): void {
-    this.items = this.items.map((item) => ({
+    this.#all = this.#all.map((item) => ({
       ...item,
       ...(item.lastMessage && { lastMessage: withUser(item.lastMessage, user) }),
       room: item.room.peer?.id === user.id ? { ...item.room, peer: user, title: user.displayName } : item.room,
@@ -108,7 +121,7 @@ export class Conversations extends Emitter implements ConversationList {
       do {
         this.#isStale = false;
         const { rooms } = await this.api.call<{ rooms: Conversation[] }>('GET', '/rooms');
-        this.items = sorted(rooms.map((room) => this.#newer(room)));
+        this.#all = sorted(rooms.map((room) => this.#newer(room)));
         delete this.error;
       } while (this.#isStale);
     } catch (error) {
@@ -126,7 +139,7 @@ export class Conversations extends Emitter implements ConversationList {
   }
 
   #replace(item: Conversation): void {
-    this.items = sorted(this.items.map((other) => (other.room.slug === item.room.slug ? item : other)));
+    this.#all = sorted(this.#all.map((other) => (other.room.slug === item.room.slug ? item : other)));
     this.changed();
   }
 }

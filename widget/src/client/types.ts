@@ -172,7 +172,7 @@ export interface RoomStore extends Observable {
   clearHistory(): Promise<void>;
 }
 
-/** The list of conversations: rooms and private ones, most recent first. */
+/** The list of conversations: the rooms that are open on this page and all private ones, most recent first. */
 export interface ConversationList extends Observable {
   readonly items: readonly Conversation[];
   readonly loading: boolean;

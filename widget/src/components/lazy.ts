@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { CSSResult, LitElement, ReactiveControllerHost } from 'lit';
 
 const loaded = new Set<string>();
 
@@ -15,6 +15,12 @@ export function loadAfter(
     host.requestUpdate();
   }, failed);
   return false;
+}
+
+/** Gives an element the styles of a part that has loaded; once, however often it is called. */
+export function adopt({ shadowRoot }: LitElement, { styleSheet }: CSSResult): void {
+  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
 }
 
 /** When the browser has nothing better to do, and not on a connection where bytes are dear. */

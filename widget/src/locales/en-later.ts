@@ -120,6 +120,14 @@ export const enLater = {
   'profile.logout': 'Log out',
   'profile.saved': 'Saved.',
 
+  'notify.heading': 'Notifications',
+  'notify.hint': 'For private messages and when somebody mentions you, while you look elsewhere.',
+  'notify.desktop': 'On the desktop',
+  'notify.sound': 'Sound',
+  'notify.title': 'Unread count in the title',
+  'notify.quiet': 'Do not disturb',
+  'notify.refused': 'Your browser does not allow it. Change that in its settings for this page.',
+
   'crop.title': 'Crop your picture',
   'crop.hint': 'Drag to move, use the slider to zoom.',
   'crop.zoom': 'Zoom',

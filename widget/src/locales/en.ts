@@ -63,6 +63,7 @@ export const en = {
   'messages.sending': 'Sending',
   'messages.sent': 'Sent',
   'messages.read': 'Read',
+  'messages.readBy': { one: 'Read by {n} person', other: 'Read by {n} people' },
   'messages.older': 'Load older messages',
   'messages.loadFailed': 'Older messages could not be loaded.',
   'messages.file': 'File',

@@ -65,23 +65,31 @@ export const styles = css`
   }
 
   :host([mode='launcher']) {
+    --_x: calc(var(--chat-offset-x, 20px) + env(safe-area-inset-right, 0px));
+    --_y: calc(var(--chat-offset-y, 20px) + env(safe-area-inset-bottom, 0px));
     position: fixed;
-    inset-block-end: 20px;
-    inset-inline-end: 20px;
+    inset-block: auto var(--_y);
+    inset-inline: auto var(--_x);
     z-index: var(--chat-z-index, 2147483000);
     inline-size: auto;
     block-size: auto;
     min-block-size: 0;
   }
+  :host([mode='launcher'][position='start']) {
+    inset-inline: var(--_x) auto;
+  }
   :host([mode='launcher']) .frame {
     position: fixed;
-    inset-block-end: 88px;
-    inset-inline-end: 20px;
-    inline-size: min(400px, 100vw - 40px);
-    block-size: min(640px, 100dvh - 108px);
+    inset-block: auto calc(var(--_y) + 68px);
+    inset-inline: auto var(--_x);
+    inline-size: min(400px, 100vw - 2 * var(--_x));
+    block-size: min(640px, 100dvh - var(--_y) - 88px);
     box-shadow: var(--_float);
     transform-origin: 100% 100%;
     animation: open var(--_calm) var(--_ease);
+  }
+  :host([mode='launcher'][position='start']) .frame {
+    inset-inline: var(--_x) auto;
   }
   @keyframes open {
     from {
@@ -119,11 +127,15 @@ export const styles = css`
   }
   /* The panel belongs to the window, not to a box of the page: here the window decides. */
   @media (max-width: 479.98px) {
-    :host([mode='launcher']) .frame {
-      inset: 0;
+    :host([mode='launcher'][position]) .frame {
+      inset: var(--_visible-top, 0px) 0 auto;
       inline-size: 100vw;
-      block-size: 100dvh;
+      block-size: var(--_visible-height, 100dvh);
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       border-radius: 0;
+    }
+    .launcher.open {
+      visibility: hidden;
     }
   }
 `;

@@ -3,19 +3,20 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import { sharedClient } from '../../client/index.js';
 import type { ChatClient, RoomStore, SharedClient } from '../../client/types.js';
-import { type Language, languageFor, loadLanguage, spoken } from '../../locales/languages.js';
-import { leftToRight } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
-import { icon } from '../../theme/icons.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
 import { isClientError } from '../error-words.js';
 import { loadAfter, whenIdle } from '../lazy.js';
+import type { Workspace } from '../workspace/workspace.js';
 import '../state/state-view.js';
 import { Watch } from '../watch.js';
 import { styles } from './chat-room.styles.js';
+import { ElementLanguage } from './element-language.js';
+import { launcherButton } from './launcher-button.js';
 import { PageAnnouncer } from './page-announcer.js';
 import { partNames } from './parts.js';
+import { VisibleWindow } from './visible-window.js';
 
 async function loadRoom(): Promise<void> {
   await import('../room.js');
@@ -29,6 +30,7 @@ async function loadRoom(): Promise<void> {
  * @attr server - Base URL of the server; where the script came from unless given.
  * @attr token - A sign-in token of the host site; no login form is shown then. Not served yet.
  * @attr mode - Fills its box, or floats behind a button.
+ * @attr position - Corner of the launcher, by the direction of text: `end` or `start`.
  * @attr theme - `auto` follows the page's `color-scheme`, and where it has none the person's system.
  * @attr lang - A BCP 47 tag; that of the page around it unless given.
  * @attr guest - Allow joining without an account where the server does. Not served yet.
@@ -86,6 +88,8 @@ async function loadRoom(): Promise<void> {
  * @cssprop --chat-radius-bubble - Corners of bubbles.
  * @cssprop --chat-radius-inner - The corners of bubbles inside of a group.
  * @cssprop --chat-radius-control - Corners of buttons and fields.
+ * @cssprop --chat-offset-x - Distance of the launcher from the side of the window.
+ * @cssprop --chat-offset-y - Distance of the launcher from the bottom of the window.
  * @cssprop --chat-z-index - How far above the page the launcher floats.
  */
 export class ChatRoom extends LitElement {
@@ -97,6 +101,7 @@ export class ChatRoom extends LitElement {
   @property() server = '';
   @property() token = '';
   @property({ reflect: true }) mode: 'inline' | 'launcher' = 'inline';
+  @property({ reflect: true }) position: 'end' | 'start' = 'end';
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() override lang = '';
   @property({ type: Boolean }) guest = false;
@@ -110,20 +115,21 @@ export class ChatRoom extends LitElement {
   private pageFollowsScheme = false;
   /** The person has opened the panel, or logged in: what shows next gets the focus. */
   private wantsFocus = false;
-  private get client(): ChatClient | undefined {
-    return this.hold?.client;
-  }
-
   private readonly announcer = new PageAnnouncer(this);
-  private readonly pageLanguage = new MutationObserver(() => void this.speak());
+  private readonly language = new ElementLanguage(this, () => this.renew());
 
   constructor() {
     super();
+    new VisibleWindow(this);
     new Watch(
       this,
       () => [this.client?.session, this.client?.conversations, this.client?.connection, this.joined],
       () => this.changed(),
     );
+  }
+
+  private get client(): ChatClient | undefined {
+    return this.hold?.client;
   }
 
   /** Sends a text to the element's room. Resolves once the server has it for good. */
@@ -146,6 +152,14 @@ export class ChatRoom extends LitElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.launcher')?.focus());
   }
 
+  /** Shows the room, or one of the person's private conversations, by its slug. */
+  openConversation(slug: string): void {
+    if (this.mode === 'launcher') this.open();
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<Workspace>('chat-room-workspace')?.openConversation(slug),
+    );
+  }
+
   /** Ends the session on this page and on every tab that shares it. */
   async logout(): Promise<void> {
     await this.client?.session.logout();
@@ -155,7 +169,6 @@ export class ChatRoom extends LitElement {
     super.connectedCallback();
     // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
     this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
-    this.pageLanguage.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
     if (this.hasUpdated) this.connect();
     this.changed();
     whenIdle(() => void loadRoom().catch(() => undefined));
@@ -163,13 +176,12 @@ export class ChatRoom extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.pageLanguage.disconnect();
     this.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('server') || !this.client) this.connect();
-    if (changed.has('lang')) void this.speak();
+    if (changed.has('lang')) void this.language.choose();
     if (changed.has('room')) this.follow();
   }
 
@@ -195,26 +207,18 @@ export class ChatRoom extends LitElement {
     this.unreachable = false;
     try {
       this.config = await this.client?.config();
-      await this.speak();
+      this.renew();
     } catch (error) {
       this.unreachable = true;
       this.announcer.fail(isClientError(error) ? error.code : 'internal');
     }
   };
 
-  /** Takes up the language and makes the context anew; what is shown stays until the words are there. */
-  private async speak(): Promise<void> {
-    const closest = this.parentElement?.closest<HTMLElement>('[lang]')?.lang;
-    const lang: Language = languageFor(this.lang || closest || navigator.language);
-    const t = spoken(lang) ?? (await loadLanguage(lang));
-    if (!this.client) return;
-    const isTurned = getComputedStyle(this).direction === 'rtl';
-    this.context = {
-      client: this.client,
-      lang,
-      t: isTurned ? leftToRight(t) : t,
-      ...(this.config ? { config: this.config } : {}),
-    };
+  /** What the inner elements share is another object whenever something in it changed. */
+  private renew(): void {
+    const { client, config } = this;
+    const { lang, t } = this.language;
+    if (client && t) this.context = { client, lang, t, ...(config && { config }) };
   }
 
   private changed(): void {
@@ -267,21 +271,13 @@ export class ChatRoom extends LitElement {
   }
 
   private button(scheme: string): TemplateResult {
-    const unread = this.client?.conversations.unread ?? 0;
-    const t = this.context?.t;
-    const name = t?.(this.isOpen ? 'launcher.close' : 'launcher.open') ?? 'Chat';
-    return html`<button
-      class="launcher ${scheme}"
-      part="launcher"
-      aria-expanded=${this.isOpen}
-      aria-controls="panel"
-      aria-label=${unread && !this.isOpen && t ? `${name}, ${t('conversations.unread', { n: unread })}` : name}
-      title=${name}
-      @click=${() => (this.isOpen ? this.close() : this.open())}
-    >
-      ${icon(this.isOpen ? 'close' : 'chat')}
-      ${unread && !this.isOpen ? html`<span class="badge" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>` : nothing}
-    </button>`;
+    return launcherButton({
+      t: this.context?.t,
+      isOpen: this.isOpen,
+      unread: this.client?.conversations.unread ?? 0,
+      scheme,
+      toggle: () => (this.isOpen ? this.close() : this.open()),
+    });
   }
 
   private content(): TemplateResult {

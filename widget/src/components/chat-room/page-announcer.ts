@@ -1,6 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ChatClient, RoomStore } from '../../client/types.js';
+import type { ChatClient, IncomingMessage, RoomStore } from '../../client/types.js';
+import { wantsNotice } from '../notify/notify-settings.js';
 import type { ChatRoomEventDetails } from './events.js';
+
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly room: string;
+  openConversation(slug: string): void;
+}
 
 /** Turns what the client knows into the element's public events, each told once. */
 export class PageAnnouncer implements ReactiveController {
@@ -10,7 +16,7 @@ export class PageAnnouncer implements ReactiveController {
   private unread = 0;
   private failedWith: string | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement & { room: string }) {
+  constructor(private readonly host: Host) {
     host.addController(this);
   }
 
@@ -18,7 +24,9 @@ export class PageAnnouncer implements ReactiveController {
     this.stopMessages?.();
     this.stopMessages = client.onMessage((incoming) => {
       const { room } = incoming;
-      if (room.slug === this.host.room || room.kind === 'direct') this.tell('chat-message', incoming);
+      if (room.slug !== this.host.room && room.kind !== 'direct') return;
+      this.tell('chat-message', incoming);
+      if (wantsNotice()) void this.notify(client, incoming);
     });
   }
 
@@ -47,6 +55,11 @@ export class PageAnnouncer implements ReactiveController {
       this.unread = client.conversations.unread;
       this.tell('chat-unread', { count: this.unread });
     }
+  }
+
+  private async notify(client: ChatClient, incoming: IncomingMessage): Promise<void> {
+    const { notify } = await import('../notify/notifier.js');
+    await notify(client, incoming, () => this.host.openConversation(incoming.room.slug));
   }
 
   fail(code: ChatRoomEventDetails['chat-error']['code']): void {

@@ -8,6 +8,8 @@ import { emojiNamed, loadEmoji, searchEmoji } from '../emoji/emoji-data.js';
 import { rememberEmoji } from '../emoji/recent-emoji.js';
 import type { Named } from './named-before.js';
 
+export { suggestionStyles } from './suggestions.styles.js';
+
 const most = 6;
 
 interface Suggestion {

@@ -4,10 +4,10 @@ import { property, query } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
+import { adopt } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { namedBefore } from './named-before.js';
 import type { Suggestions } from './suggestions.js';
-import { suggestionStyles } from './suggestions.styles.js';
 import { fieldStyles } from './text-field.styles.js';
 
 /**
@@ -20,7 +20,7 @@ import { fieldStyles } from './text-field.styles.js';
  * @fires files - Files were pasted: `detail` are they.
  */
 export class TextField extends ChatElement {
-  static override styles = [controls, fieldStyles, suggestionStyles];
+  static override styles = [controls, fieldStyles];
 
   @property({ attribute: false }) room!: RoomStore;
   @property() label = '';
@@ -97,7 +97,8 @@ export class TextField extends ChatElement {
   private async suggest(): Promise<void> {
     const { area } = this;
     if (!this.suggestions && namedBefore(area.value, area.selectionStart)) {
-      const { Suggestions } = await import('./suggestions.js');
+      const { Suggestions, suggestionStyles } = await import('./suggestions.js');
+      adopt(this, suggestionStyles);
       this.suggestions ??= new Suggestions(() => this.requestUpdate());
     }
     // As it is now: it may have loaded for a while.

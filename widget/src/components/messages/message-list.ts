@@ -7,7 +7,7 @@ import type { RoomMessage, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
-import { loadAfter } from '../lazy.js';
+import { adopt, loadAfter } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Announcements } from './announcements.js';
 import { Formatting } from './formatting.js';
@@ -217,12 +217,12 @@ export class MessageList extends ChatElement {
       isPrivate: this.room.room?.kind === 'direct',
       active: item.key === this.active || item.key === this.overlays.menuKey,
       flashed: message.seq !== undefined && message.seq === this.flashed,
-      read: this.isReadByPeer(message),
+      readers: this.readersOf(message),
       format: (text: string, tabIndex: number) => this.formatting.apply(text, tabIndex),
     };
     const looks = this.formatting.versionOf(message.text);
     return guard(
-      [message, first, last, view.active, view.flashed, view.read, view.isPrivate, extras, ctx, view.me?.id, looks],
+      [message, first, last, view.active, view.flashed, view.readers, view.isPrivate, extras, ctx, view.me?.id, looks],
       () => messageRow(ctx, view, this.actions, extras),
     );
   }
@@ -232,15 +232,14 @@ export class MessageList extends ChatElement {
     const load = async (): Promise<void> => {
       extras = await import('./row-extras.js');
     };
-    const sheet = loadAfter(this, 'row-extras', load) && extras?.styles.styleSheet;
-    const { shadowRoot } = this;
-    if (!sheet || !shadowRoot || shadowRoot.adoptedStyleSheets.includes(sheet)) return;
-    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
+    if (loadAfter(this, 'row-extras', load) && extras) adopt(this, extras.styles);
   }
 
-  private isReadByPeer({ seq }: RoomMessage): boolean {
-    const peer = this.room.room?.peer;
-    return peer !== undefined && seq !== undefined && (this.room.reads.get(peer.id) ?? 0) >= seq;
+  /** Of one's own messages: how many others have read it, as far as is known. */
+  private readersOf({ seq, sender }: RoomMessage): number {
+    const me = this.me?.id;
+    if (seq === undefined || sender.id !== me) return 0;
+    return [...this.room.reads].filter(([id, upTo]) => id !== me && upTo >= seq).length;
   }
 
   private jump(): TemplateResult | typeof nothing {

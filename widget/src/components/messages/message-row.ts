@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RoomMessage } from '../../client/types.js';
 import { formats } from '../../locales/formats.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
@@ -89,20 +88,25 @@ function body(ctx: ChatContext, view: RowView, own: boolean): TemplateResult {
   return html`<div class="body" dir="auto">${text}${meta(ctx, view, own)}</div>`;
 }
 
-function meta(ctx: ChatContext, { item, read }: RowView, own: boolean): TemplateResult {
+function meta(ctx: ChatContext, view: RowView, own: boolean): TemplateResult {
   const { t, lang } = ctx;
-  const { message, at } = item;
+  const { message, at } = view.item;
   const edited = message.editedAt && !message.deletedAt;
   return html`<span class="meta">${edited ? html`<span>${t('messages.edited')}</span>` : nothing}<time
       dir="auto"
       datetime=${message.createdAt}
       title=${formats(lang).full(at)}
       >${formats(lang).time(at)}</time
-    >${own ? deliveryMark(ctx, message, read) : nothing}</span>`;
+    >${own ? deliveryMark(ctx, view) : nothing}</span>`;
 }
 
-function deliveryMark({ t }: ChatContext, { delivery }: RoomMessage, read: boolean): TemplateResult | typeof nothing {
+function deliveryMark({ t }: ChatContext, { item, readers, isPrivate }: RowView): TemplateResult | typeof nothing {
+  const { delivery } = item.message;
   if (delivery === 'failed') return nothing;
-  const name = t(delivery === 'sending' ? 'messages.sending' : read ? 'messages.read' : 'messages.sent');
+  const read = readers > 0;
+  const name =
+    read && !isPrivate
+      ? t('messages.readBy', { n: readers })
+      : t(delivery === 'sending' ? 'messages.sending' : read ? 'messages.read' : 'messages.sent');
   return html`<span class="mark" role="img" aria-label=${name} title=${name}>${icon(delivery === 'sending' ? 'clock' : read ? 'checks' : 'check')}</span>`;
 }

@@ -22,8 +22,8 @@ export interface RowView {
   /** Pointed at or focused: its buttons are there. */
   readonly active: boolean;
   readonly flashed: boolean;
-  /** By the other person of a private conversation. */
-  readonly read: boolean;
+  /** How many others have read it. */
+  readonly readers: number;
   /** The text as it is shown; `tabIndex` is for the links in it. */
   format(text: string, tabIndex: number): unknown;
 }

@@ -12,6 +12,7 @@ import { dialogStyles } from '../dialog/dialog.styles.js';
 import { isClientError, sayError } from '../error-words.js';
 import { sayProblem } from '../field-words.js';
 import { LaterElement } from '../later-element.js';
+import '../notify/notify-options.js';
 import { Watch } from '../watch.js';
 
 type FieldName = 'displayName' | 'currentPassword' | 'password';
@@ -126,6 +127,7 @@ export class ProfileDialog extends LaterElement {
           ${passwordField({ ...this.view('currentPassword', t('profile.current')), autocomplete: 'current-password' }, this.shown, this.toggle)}
           ${passwordField({ ...this.view('password', t('profile.next')), autocomplete: 'new-password' }, this.shown, this.toggle)}
         </details>
+        <chat-room-notify-options .ctx=${this.ctx}></chat-room-notify-options>
         ${this.failure ? html`<p class="problem" role="alert">${this.failure}</p>` : nothing}
         <span class="saved" role="status">${this.saved ? t('profile.saved') : ''}</span>
         <div class="foot">

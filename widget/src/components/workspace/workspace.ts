@@ -88,7 +88,7 @@ export class Workspace extends ChatElement {
             .current=${current.slug}
             .home=${this.home}
             .closable=${under}
-            @chosen=${(event: CustomEvent<string>) => this.open(event.detail)}
+            @chosen=${(event: CustomEvent<string>) => this.openConversation(event.detail)}
             @closed=${this.closeSide}
           ></chat-room-conversations>`,
           )}
@@ -196,7 +196,7 @@ export class Workspace extends ChatElement {
     await this.conversation?.reveal(seq);
   }
 
-  private open(slug: string): void {
+  openConversation(slug: string): void {
     this.go(slug === this.home.slug ? undefined : this.ctx.client.join(slug));
   }
 

@@ -3,6 +3,8 @@ import { blocksOf } from './blocks.js';
 import { inlineOf } from './inline.js';
 import type { Inline } from './inline-piece.js';
 
+export { richTextStyles } from './rich-text.styles.js';
+
 export interface Reader {
   /** User names in lower case: whoever may be meant by `@name`. */
   readonly people: ReadonlySet<string>;

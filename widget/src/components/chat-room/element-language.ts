@@ -1,0 +1,39 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Language, languageFor, loadLanguage, spoken } from '../../locales/languages.js';
+import { leftToRight, type Translate } from '../../locales/translate.js';
+
+/** The language an element speaks: its own `lang`, else that of the page around it, else the person's. Follows all of them. */
+export class ElementLanguage implements ReactiveController {
+  lang: Language = 'en';
+  /** Absent until the words have loaded. */
+  t: Translate | undefined;
+  private readonly page = new MutationObserver(() => void this.choose());
+
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly changed: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.page.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
+    void this.choose();
+  }
+
+  hostDisconnected(): void {
+    this.page.disconnect();
+  }
+
+  /** What is shown stays until the words of the other language are there. */
+  async choose(): Promise<void> {
+    const { host } = this;
+    const around = host.parentElement?.closest<HTMLElement>('[lang]')?.lang;
+    const lang = languageFor(host.lang || around || navigator.language);
+    const t = spoken(lang) ?? (await loadLanguage(lang));
+    const isTurned = getComputedStyle(host).direction === 'rtl';
+    this.lang = lang;
+    this.t = isTurned ? leftToRight(t) : t;
+    this.changed();
+  }
+}
