@@ -127,7 +127,7 @@ describe('the widget in all its states', () => {
       await button(page, zh ? /表情/ : /Emoji and stickers/).click();
       await page.locator('chat-room-emoji [data-emoji]').first().waitFor();
       await shoot(page, 'emoji', look);
-      await page.getByRole('tab', { name: zh ? '贴纸' : 'Stickers' }).click();
+      await page.getByRole('tab', { name: zh ? '表情包' : 'Stickers' }).click();
       await shoot(page, 'stickers', look);
       await page.keyboard.press('Escape');
 

@@ -188,7 +188,7 @@ export class MessageList extends ChatElement {
       >
         <div class="rows">
           ${waiting ? skeleton(t) : nothing}
-          ${!waiting && items.length === 0 && room.state === 'joined' ? emptyRoom(this.ctx, room) : nothing}
+          ${!waiting && room.messages.length === 0 && room.state === 'joined' ? emptyRoom(this.ctx, room) : nothing}
           ${room.hasOlder && !this.window.hasOlder && items.length > 0 ? olderLine(t, room) : nothing}
           ${repeat(
             items,
