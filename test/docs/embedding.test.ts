@@ -79,7 +79,7 @@ describe('the examples of the docs, on a page of another origin', () => {
 
   it('puts the floating button and its panel where the page wants them', async () => {
     context = await openBrowser(browser, server, await register(server));
-    const code = examples.find((example) => example.code.includes('::part(frame)'))?.code ?? '';
+    const code = examples.find((example) => example.code.includes('position="start"'))?.code ?? '';
     const { page } = await open(code);
     const button = page.getByRole('button', { name: 'Open chat' });
     expect(await button.boundingBox()).toMatchObject({ x: 24, y: 800 - 80 - 56 });
