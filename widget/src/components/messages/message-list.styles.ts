@@ -40,17 +40,10 @@ export const styles = css`
     font-size: var(--_time-size);
     line-height: var(--_time-line);
   }
-  .day {
-    position: sticky;
-    inset-block-start: 8px;
-    z-index: 1;
-    pointer-events: none;
-  }
   .day span {
     padding: 4px 12px;
     border-radius: 12px;
-    background: color-mix(in srgb, var(--_surface) 88%, transparent);
-    box-shadow: 0 0 0 1px var(--_line);
+    background: var(--_raised);
     font-weight: 600;
   }
   .unread {
