@@ -78,7 +78,7 @@ describe('the examples of the docs, on a page of another origin', () => {
   });
 
   it('puts the floating button and its panel where the page wants them', async () => {
-    context = await openBrowser(browser, server, await register(server));
+    context = await openBrowser(browser, server, await register(server), { reducedMotion: 'reduce' });
     const code = examples.find((example) => example.code.includes('position="start"'))?.code ?? '';
     const { page } = await open(code);
     const button = page.getByRole('button', { name: 'Open chat' });
@@ -114,6 +114,7 @@ describe('the examples of the docs, on a page of another origin', () => {
     await page.locator('[data-emoji]').first().waitFor();
     await page.keyboard.press('Escape');
     await chat.button('Your profile').click();
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await chat.button('History and search').click();
     await page.locator('.hit').first().waitFor();
