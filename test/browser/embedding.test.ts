@@ -74,6 +74,7 @@ describe('the chat on a page', () => {
     await chat.choose('Hello strict', 'Reply');
     await page.keyboard.press('Escape');
     await chat.button('Your profile').click();
+    await page.getByLabel('Display name').waitFor();
     await page.keyboard.press('Escape');
     await chat.button('History and search').click();
     await page.locator('.hit').first().waitFor();
