@@ -149,6 +149,7 @@ describe('the chat on a page', () => {
     await join(ben, room.slug);
     await send(ben, room.slug, 'in private');
     await page.waitForFunction(() => document.title.startsWith('(3) '));
+    await page.waitForFunction(() => (globalThis as unknown as { shown: string[] }).shown.length === 2);
     expect(await shown()).toEqual([`ben · notices: @${ana.user.username} look here`, 'ben: in private']);
 
     await look(true);
