@@ -120,7 +120,9 @@ describe('coming and going', () => {
     const session = await register(server);
     const { username } = session.user;
     const page = await connect(server, session.accessToken);
+    const here = movement(username, 'joined');
     await join(page, 'lobby');
+    await here;
     const client = await LegacyClient.connect(server.legacyPorts[0]);
     await loggedIn(client, username);
     client.sayExactly(group, 'exit');

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express, { type Response } from 'express';
+import compression from 'compression';
+import express, { type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.js';
 
@@ -26,6 +27,7 @@ const pagePolicy = {
 
 /** Serves the widget to every page of the world, and the demo pages at `/`. */
 export function serveSite(app: NestExpressApplication, config: Config): void {
+  app.use(compression({ filter: isPublic }));
   app.use(express.static(`${root}widget/dist/script`, { index: false, setHeaders: widgetHeaders }));
   if (!config.demo) return;
   const pages = express.static(`${root}demo-site`, {
@@ -42,6 +44,11 @@ export function serveSite(app: NestExpressApplication, config: Config): void {
     }),
   );
   app.use(pages);
+}
+
+/** What is secret is never compressed together with what somebody else chose: the length would tell of it. */
+function isPublic(request: Request, response: Response): boolean {
+  return !request.originalUrl.startsWith('/api/v1/') && compression.filter(request, response);
 }
 
 function widgetHeaders(response: Response, path: string): void {

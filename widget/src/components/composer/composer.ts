@@ -35,6 +35,9 @@ export class Composer extends ChatElement {
   private readonly context = new DraftContext();
   /** What waits for Send, by room. */
   private readonly waiting = new WeakMap<RoomStore, readonly File[]>();
+  /** Files that were chosen while the part that takes them in still loads: Send waits for them. */
+  private admission: Promise<void> = Promise.resolve();
+  private admitting = 0;
 
   constructor() {
     super();
@@ -59,11 +62,23 @@ export class Composer extends ChatElement {
     void this.field?.caretToEnd();
   }
 
-  async attach(added: readonly File[]): Promise<void> {
-    const { admitFiles } = await import('./pending-files.js');
-    const { files, problem } = admitFiles(this.files, added, this.ctx);
-    this.files = files;
-    this.problem = problem;
+  attach(added: readonly File[]): Promise<void> {
+    const { room } = this;
+    this.admitting++;
+    this.admission = this.admission.then(() => this.admit(room, added)).finally(() => this.admitting--);
+    return this.admission;
+  }
+
+  private async admit(room: RoomStore, added: readonly File[]): Promise<void> {
+    try {
+      const { admitFiles } = await import('./pending-files.js');
+      const { files, problem } = admitFiles(this.waiting.get(room) ?? [], added, this.ctx);
+      this.waiting.set(room, files);
+      this.problem = problem;
+    } catch {
+      this.problem = this.t('error.offline');
+    }
+    this.requestUpdate();
     this.focus();
   }
 
@@ -173,7 +188,12 @@ export class Composer extends ChatElement {
   };
 
   private submit(): void {
-    const { draft } = this.room;
+    const { room } = this;
+    if (this.admitting > 0) {
+      void this.admission.then(() => room === this.room && this.submit());
+      return;
+    }
+    const { draft } = room;
     const text = draft.text.trim();
     this.focus();
     if ([...text].length > this.maxChars || (text === '' && this.files.length === 0)) return;

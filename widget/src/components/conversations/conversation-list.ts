@@ -1,6 +1,7 @@
 import type { Conversation } from '@chat-room/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
@@ -110,7 +111,11 @@ export class ConversationList extends LaterElement {
       </div>
       <ul aria-labelledby="title">
         ${known ? nothing : this.line({ room: { slug: this.home.slug, kind: 'public', title: roomTitle(t, this.home) }, unread: 0 })}
-        ${conversations.items.map((conversation) => this.line(conversation))}
+        ${repeat(
+          conversations.items,
+          ({ room }) => room.slug,
+          (conversation) => this.line(conversation),
+        )}
         ${others || conversations.loading ? nothing : html`<li class="none">${t('conversations.none')}</li>`}
         ${
           conversations.error

@@ -1,6 +1,7 @@
 import type { User } from '@chat-room/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
@@ -81,7 +82,11 @@ export class PeopleList extends LaterElement {
       </div>
       ${room.online.length > long || this.query ? this.search() : nothing}
       <ul aria-labelledby="title">
-        ${found.map((user) => (user.id === me?.id ? this.self(user) : this.person(user)))}
+        ${repeat(
+          found,
+          ({ id }) => id,
+          (user) => (user.id === me?.id ? this.self(user) : this.person(user)),
+        )}
         ${hidden > 0 && !this.query ? html`<li class="none">${t('people.more', { n: hidden })}</li>` : nothing}
       </ul>
       ${found.length === 0 && this.query ? html`<p class="none" role="status">${t('people.none')}</p>` : nothing}`;
