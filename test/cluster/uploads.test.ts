@@ -44,15 +44,19 @@ describe('an upload on two servers that share a data directory', () => {
     const closed = new Promise((resolve) => hanging.on('close', resolve));
     await new Promise<void>((sent) => hanging.write(content.subarray(0, 120_000), () => sent()));
 
-    const progress = await fetch(second.url + path, { method: 'HEAD', headers: headers() });
-    const received = Number(progress.headers.get('upload-offset'));
-    expect(received).toBeLessThanOrEqual(120_000);
-    const rest = await fetch(second.url + path, {
-      method: 'PATCH',
-      headers: headers({ 'upload-offset': String(received), 'content-type': offsetBody }),
-      body: content.subarray(received),
-    });
-    expect([rest.status, rest.headers.get('upload-offset')]).toEqual([204, '200000']);
+    // As every client of tus does: bytes that arrive between the question and the answer are asked for again.
+    const goOn = async (): Promise<[number, string | null]> => {
+      const progress = await fetch(second.url + path, { method: 'HEAD', headers: headers() });
+      const received = Number(progress.headers.get('upload-offset'));
+      expect(received).toBeLessThanOrEqual(120_000);
+      const rest = await fetch(second.url + path, {
+        method: 'PATCH',
+        headers: headers({ 'upload-offset': String(received), 'content-type': offsetBody }),
+        body: content.subarray(received),
+      });
+      return rest.status === 409 ? goOn() : [rest.status, rest.headers.get('upload-offset')];
+    };
+    expect(await goOn()).toEqual([204, '200000']);
     hanging.destroy();
     await closed;
     for (const server of [first, second]) {
