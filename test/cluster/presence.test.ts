@@ -156,6 +156,16 @@ describe('presence', () => {
     }
   });
 
+  it('tells of one move after the other, without waiting for a beat', async () => {
+    const [one, two] = [await sharedNode(), await sharedNode()];
+    const beats = listenTo(two.bus, 'presence.beat');
+    for (const id of ['p1', 'p2', 'p3']) {
+      one.presence.arrive(room, person(id));
+      await hears(two, `+${id}`);
+    }
+    expect(beats.all.filter(({ version }) => version > 0)).toEqual([]);
+  });
+
   it('says nothing of who moves from one node to another', async () => {
     const [one, two] = [await sharedNode(), await sharedNode()];
     const stay = one.presence.arrive(room, ann);

@@ -7,6 +7,10 @@ export interface Line {
   readonly url: string;
   /** Ends all connections. */
   cut(): void;
+  /** The server that the newest connection goes to. */
+  at(): number | undefined;
+  /** Ends all connections; the next one goes to that server, if it answers. */
+  turnTo(index: number): void;
   /** While it is down, nobody gets through; what there is, is cut. */
   setDown(isDown: boolean): void;
   /** Everything on the connections there are is swallowed, and nobody is told; new ones work. */
@@ -21,6 +25,8 @@ export interface Line {
 interface Pair {
   client: Socket;
   server: Socket;
+  /** Of the server. */
+  index: number;
   isDead: boolean;
 }
 
@@ -54,7 +60,7 @@ export async function lineTo(servers: readonly { url: string }[], { isSticky = f
       return;
     }
     turn = isSticky ? server.index : server.index + 1;
-    const pair: Pair = { client, server: server.socket, isDead: false };
+    const pair: Pair = { client, server: server.socket, index: server.index, isDead: false };
     pairs.add(pair);
     for (const socket of [client, server.socket]) {
       socket.setNoDelay(true);
@@ -80,6 +86,11 @@ export async function lineTo(servers: readonly { url: string }[], { isSticky = f
   return {
     url: `http://127.0.0.1:${port}`,
     cut,
+    at: () => [...pairs].at(-1)?.index,
+    turnTo(index) {
+      turn = index;
+      cut();
+    },
     setDown(value) {
       isDown = value;
       if (isDown) cut();

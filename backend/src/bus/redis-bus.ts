@@ -7,12 +7,14 @@ import { openRedis } from '../redis/open-redis.js';
 import { Bus } from './bus.js';
 import { LocalBus } from './local-bus.js';
 import { type Topic, type Topics, travel } from './topics.js';
-import { type SealedNews, UnsentNews } from './unsent-news.js';
+import { UnsentNews } from './unsent-news.js';
 
 /** Milliseconds between two pulses. */
 const pulseInterval = 1000;
 /** Pulses that may go unheard before the line counts as broken. */
 const mostUnheard = 4;
+/** Milliseconds after which all nodes should have come back to a Redis that was away. */
+const returnTime = 10_000;
 /** Milliseconds the start waits for Redis; without it the node begins alone. */
 const startPatience = 2000;
 
@@ -37,25 +39,28 @@ export class RedisBus extends Bus implements OnModuleInit, OnApplicationShutdown
   private readonly unsent = new UnsentNews();
   private isWhole = false;
   private unheard = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly timer: NodeJS.Timeout;
+  private forgetting: NodeJS.Timeout | undefined;
 
   constructor({ url, prefix }: MeetingPlace) {
     super();
     this.channel = `${prefix}bus`;
     this.publisher = openRedis(url, 'publishing');
     this.subscriber = openRedis(url, 'subscribing');
+    this.subscriber.on('message', (_channel: string, text: string) => this.receive(text));
+    this.subscriber.on('ready', () => this.listen());
+    this.publisher.on('ready', () => this.pulse());
+    for (const connection of [this.publisher, this.subscriber]) connection.on('close', () => this.broken());
+    this.timer = setInterval(() => this.watch(), pulseInterval);
   }
 
   get reachesOthers(): boolean {
     return this.isWhole;
   }
 
+  /** Resolves when the line is whole, or after a while without. */
   async onModuleInit(): Promise<void> {
-    this.subscriber.on('message', (_channel: string, text: string) => this.receive(text));
-    this.subscriber.on('ready', () => this.listen());
-    this.publisher.on('ready', () => this.pulse());
-    for (const connection of [this.publisher, this.subscriber]) connection.on('close', () => this.broken());
-    this.timer = setInterval(() => this.watch(), pulseInterval);
+    if (this.isWhole) return;
     const rejoined = new Promise<void>((resolve) => this.subscribe('bus.rejoined', () => resolve()));
     await Promise.race([rejoined, sleep(startPatience, undefined, { ref: false })]);
     if (!this.isWhole) this.logger.warn('Redis does not answer: this node begins alone, and goes on looking for it.');
@@ -63,7 +68,7 @@ export class RedisBus extends Bus implements OnModuleInit, OnApplicationShutdown
 
   publish<T extends Topic>(topic: T, payload: Topics[T]): void {
     this.local.publish(topic, payload);
-    if (travel[topic] !== 'never') this.send({ topic, text: JSON.stringify({ node: this.node, topic, payload }) });
+    if (travel[topic] !== 'never') this.send(topic, JSON.stringify({ node: this.node, topic, payload } satisfies News));
   }
 
   subscribe<T extends Topic>(topic: T, handler: (payload: Topics[T]) => void): () => void {
@@ -72,25 +77,34 @@ export class RedisBus extends Bus implements OnModuleInit, OnApplicationShutdown
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    clearTimeout(this.forgetting);
     this.isWhole = false;
     // After what was published just now.
     await this.publisher.quit().catch(() => this.publisher.disconnect());
     this.subscriber.disconnect();
   }
 
-  private send(news: SealedNews): void {
-    const keep = () => {
-      if (travel[news.topic] === 'kept') this.unsent.keep(news);
+  private send(topic: Topic, text: string): void {
+    const lost = () => {
+      if (travel[topic] === 'kept') this.unsent.keep(text);
     };
-    if (this.isWhole) this.publisher.publish(this.channel, news.text).catch(keep);
-    else keep();
+    if (!this.isWhole) lost();
+    else
+      this.publisher.publish(this.channel, text).catch(() => {
+        lost();
+        // The next pulse tells whether it really is, and what was lost is said again.
+        this.broken();
+      });
   }
 
   private receive(text: string): void {
     const news = readNews(text);
     if (!news) this.logger.warn('Something strange came over Redis.');
     else if (news.node === this.node) this.heardOneself();
-    else if (news.topic) this.local.publish(news.topic, news.payload as Topics[Topic]);
+    else if (news.topic) {
+      if (news.topic === 'bus.rejoined') this.sayAgain();
+      this.local.publish(news.topic, news.payload as Topics[Topic]);
+    }
   }
 
   private heardOneself(): void {
@@ -98,13 +112,21 @@ export class RedisBus extends Bus implements OnModuleInit, OnApplicationShutdown
     if (this.isWhole) return;
     this.isWhole = true;
     this.logger.log('This node hears the others.');
-    for (const news of this.unsent.takeAll()) this.send(news);
+    this.sayAgain();
     this.publish('bus.rejoined', { node: this.node });
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => this.unsent.forget(), returnTime);
+  }
+
+  /** What was said while the line was broken; also to those who come back later than this node. */
+  private sayAgain(): void {
+    for (const text of this.unsent.all()) this.publisher.publish(this.channel, text).catch(() => undefined);
   }
 
   private broken(): void {
     if (this.isWhole) this.logger.warn('Redis is away: this node goes on alone.');
     this.isWhole = false;
+    clearTimeout(this.forgetting);
   }
 
   private listen(): void {

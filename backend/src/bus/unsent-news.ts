@@ -1,29 +1,23 @@
-import type { Topic } from './topics.js';
-
-/** One publication as it travels. */
-export interface SealedNews {
-  readonly topic: Topic;
-  readonly text: string;
-}
-
 /** Characters kept at the most; what is older is forgotten, and found in the database by whoever needs it. */
 const capacity = 4_000_000;
 
-/** What could not be told to other nodes, oldest first. */
+/** What could not be told to other nodes, oldest first, as it travels. */
 export class UnsentNews {
-  private waiting: SealedNews[] = [];
+  private texts: string[] = [];
   private size = 0;
 
-  keep(news: SealedNews): void {
-    this.waiting.push(news);
-    this.size += news.text.length;
-    while (this.size > capacity) this.size -= this.waiting.shift()?.text.length ?? 0;
+  keep(text: string): void {
+    this.texts.push(text);
+    this.size += text.length;
+    while (this.size > capacity) this.size -= this.texts.shift()?.length ?? 0;
   }
 
-  takeAll(): SealedNews[] {
-    const { waiting } = this;
-    this.waiting = [];
+  all(): readonly string[] {
+    return this.texts;
+  }
+
+  forget(): void {
+    this.texts = [];
     this.size = 0;
-    return waiting;
   }
 }
