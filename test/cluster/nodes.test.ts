@@ -47,7 +47,10 @@ describe('two nodes', () => {
     await demand(bobs, 'message:edit', { messageId: sent?.id, text: 'changed' });
     await demand(anns, 'message:react', { messageId: sent?.id, emoji: '🎉', on: true });
     await last;
-    expect(heard.map(({ rev }) => rev)).toEqual(numbersTo(52));
+    // In order, and nothing missing. What a node had to read from the database comes as it is by then: once, with its last change.
+    const revs = heard.map(({ rev }) => rev);
+    expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
+    expect(new Set(heard.map(({ seq }) => seq))).toEqual(new Set(numbersTo(50)));
     const [onOne, onTwo] = [
       await wholeHistory(one, ann.accessToken, room),
       await wholeHistory(two, bob.accessToken, room),

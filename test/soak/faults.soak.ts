@@ -111,7 +111,7 @@ describe('a chat of two nodes', () => {
       const [slow, broken, dead] = crowd.talkers;
       slow?.line.setDelay(60);
       dead?.line.deaden();
-      for (let n = 0; n < 5; n++) {
+      for (let n = 0; n < 3; n++) {
         const { length } = broken?.said ?? [];
         broken?.line.cut();
         await until(() => (broken?.said.length ?? 0) > length, 60_000);
