@@ -17,12 +17,15 @@ export const fields = css`
     align-items: center;
     gap: 4px;
     min-block-size: 40px;
-    padding-inline: 12px 4px;
+    padding-inline: 12px;
     border-radius: var(--_radius-control);
     background: var(--_surface);
     box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_text);
     transition: box-shadow var(--_quick);
+  }
+  .box:has(> .icon-button) {
+    padding-inline-end: 4px;
   }
   .box > svg {
     color: var(--_muted);
