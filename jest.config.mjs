@@ -31,6 +31,7 @@ export const base = {
 const preparedBy = (name) => ({
   globalSetup: `<rootDir>/test/support/setup/${name}.mjs`,
   globalTeardown: '<rootDir>/test/support/setup/teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/setup/once-more.mjs'],
 });
 
 /** The same suites on each database: `test/support/server.ts` reads `chatDatabase` when it starts a server. */
