@@ -161,7 +161,7 @@ describe('realtime', () => {
     await expect(connect(server, session.accessToken)).rejects.toMatchObject({ data: { code: 'session_ended' } });
   });
 
-  it('lists conversations with what is unread, most recent first', async () => {
+  it('lists conversations with what is unread and not deleted, most recent first', async () => {
     const [ann, bob] = [await register(server), await register(server)];
     const [annSocket, bobSocket] = [await socketOf(ann), await socketOf(bob)];
     const [quiet, busy] = [newRoom(), newRoom()];
@@ -177,12 +177,15 @@ describe('realtime', () => {
       [busy, 3, 3, 'news 2'],
       [quiet, 0, 1, 'my own'],
     ]);
+    const wrong = await send(bobSocket, busy, 'into the wrong window');
+    await demand(bobSocket, 'message:delete', { messageId: wrong.id });
+    expect((await list())[0]).toEqual([busy, 3, 4, '']);
     await demand(annSocket, 'room:read', { room: busy, seq: 2 });
     const { room } = await demand<{ room: Room }>(annSocket, 'dm:open', { username: bob.user.username });
     await send(bobSocket, room.slug, 'psst');
     expect(await list()).toEqual([
       [room.slug, 1, 1, 'psst'],
-      [busy, 1, 3, 'news 2'],
+      [busy, 1, 4, ''],
       [quiet, 0, 1, 'my own'],
     ]);
     await api(server, 'DELETE', `/rooms/${room.slug}/history`, { token: ann.accessToken });

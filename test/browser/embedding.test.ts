@@ -96,6 +96,9 @@ describe('the chat on a page', () => {
     const launcher = page.getByRole('button', { name: 'Open chat' });
     await launcher.waitFor();
     await send(other, 'shop', 'Anybody there?');
+    const mistake = await send(other, 'shop', 'Wrong window, sorry');
+    await page.getByRole('button', { name: 'Open chat, 2 unread messages' }).waitFor();
+    await demand(other, 'message:delete', { messageId: mistake.id });
     await page.getByRole('button', { name: 'Open chat, 1 unread message' }).waitFor();
     await launcher.click();
     const chat = new ChatPage(page);

@@ -149,6 +149,18 @@ describe('talking in a room', () => {
     expect(await text.locator('.mention.me').textContent()).toBe('@ben');
   });
 
+  it('leaves the marks away where a message is only mentioned: quotes, the list of conversations, the history', async () => {
+    const plain = 'bold italic code https://example.com/?a=b @ben';
+    await ben.conversation('lobby').getByText(plain).waitFor();
+    await ben.choose('bold italic', 'Reply');
+    expect(await ben.page.locator('chat-room-composer .context').getByText(plain).count()).toBe(1);
+    await ben.say('an answer to the bold one');
+    expect(await (await ana.sees('an answer to the bold')).locator('.quote > span').textContent()).toBe(plain);
+    await ben.button('History and search').click();
+    await ben.page.locator('.hit').getByText(plain, { exact: true }).waitFor();
+    await ben.page.keyboard.press('Escape');
+  });
+
   it('carries a picture with its place kept, shows it large, and another file as a card to download', async () => {
     const picture = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#28c' } })
       .jpeg()

@@ -53,7 +53,7 @@ export class MessageReader {
     return places.length === 0 ? [] : this.messages.findAll({ where: { [Op.or]: [...places] } });
   }
 
-  /** How many messages of others stand after a `seq`, by room id. */
+  /** How many messages of others, deleted ones aside, stand after a `seq`, by room id. */
   async countOfOthers(
     userId: string,
     places: readonly { roomId: number; after: number }[],
@@ -62,6 +62,7 @@ export class MessageReader {
     const rows = await this.messages.count({
       where: {
         senderId: { [Op.ne]: userId },
+        deletedAt: null,
         [Op.or]: places.map(({ roomId, after }) => ({ roomId, seq: { [Op.gt]: after } })),
       },
       group: ['roomId'],

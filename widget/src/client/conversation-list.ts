@@ -78,13 +78,15 @@ export class Conversations extends Emitter implements ConversationList {
       known.lastMessage,
     );
     const seq = Math.max(known.seq, last?.seq ?? 0);
-    const fresh = messages.filter((message) => message.seq > known.seq && message.sender.id !== self).length;
+    const ofOthers = messages.filter(({ sender }) => sender.id !== self);
+    const fresh = ofOthers.filter((message) => message.seq > known.seq && !message.deletedAt).length;
+    const gone = ofOthers.filter((message) => isUnread(message, known) && message.rev > known.rev && message.deletedAt);
     this.#replace({
       ...known,
       ...(last && { lastMessage: last }),
       seq,
       rev: Math.max(known.rev, rev),
-      unread: Math.min(mostUnread, known.unread + fresh),
+      unread: Math.min(mostUnread, afterDeletion(known.unread, gone.length) + fresh),
     });
   }
 
@@ -143,6 +145,12 @@ export class Conversations extends Emitter implements ConversationList {
     this.changed();
   }
 }
+
+const isUnread = ({ seq }: Message, known: Conversation): boolean => seq > known.readSeq && seq <= known.seq;
+
+/** Where there are more than are counted, so there are without some of them. */
+const afterDeletion = (unread: number, deleted: number): number =>
+  unread < mostUnread ? Math.max(0, unread - deleted) : unread;
 
 function isLater(message: Message, than: Message | undefined): boolean {
   return !than || message.seq > than.seq || (message.seq === than.seq && message.rev > than.rev);

@@ -1,4 +1,4 @@
-import type { JoinedRoom } from '@chat-room/protocol';
+import type { JoinedRoom, Message } from '@chat-room/protocol';
 import type { MessageRun } from './message-run.js';
 import { ReadMarker } from './read-marker.js';
 
@@ -22,7 +22,7 @@ export class RoomReads {
     return Math.max(this.#marker.seq, this.run.floor);
   }
 
-  /** Messages of others after the last one read. Those outside of the run are all taken for others'. */
+  /** Messages of others after the last one read, deleted ones aside. Those outside of the run are all taken for others'. */
   get unread(): number {
     const { items, start, end, newest } = this.run;
     const inRun = items.filter((item) => this.#isUnread(item)).length;
@@ -71,7 +71,7 @@ export class RoomReads {
     this.#marker.reset();
   }
 
-  #isUnread({ seq, sender }: { seq: number; sender: { id: string } }): boolean {
-    return seq > this.seq && sender.id !== this.self();
+  #isUnread({ seq, sender, deletedAt }: Message): boolean {
+    return seq > this.seq && sender.id !== this.self() && !deletedAt;
   }
 }

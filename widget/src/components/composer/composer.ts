@@ -108,7 +108,7 @@ export class Composer extends ChatElement {
     const left = this.maxChars - [...draft.text].length;
     const ready = (draft.text.trim() !== '' || this.files.length > 0) && left >= 0;
     return html`${this.panelShown ? this.panel() : nothing}
-      ${replyOrEditBar(this.ctx, draft, this.dropContext)}
+      ${replyOrEditBar(this, draft, this.dropContext)}
       ${this.files.length > 0 ? this.pending() : nothing}
       <div class="bar" part="composer">
         <button class="icon-button" aria-label=${t('composer.attach')} title=${t('composer.attach')} @click=${this.browse}>

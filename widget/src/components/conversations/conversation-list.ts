@@ -9,6 +9,7 @@ import { avatar } from '../avatar.js';
 import { define } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
 import { LaterElement } from '../later-element.js';
+import { plainText } from '../messages/rich-text/plain-text.js';
 import { roomTitle } from '../room-title.js';
 import { sideStyles } from '../side.styles.js';
 import { Watch } from '../watch.js';
@@ -162,7 +163,7 @@ export class ConversationList extends LaterElement {
     const { t } = this;
     if (!message) return '';
     if (message.deletedAt) return t('messages.deleted');
-    const text = message.text || message.files[0]?.name || t('messages.file');
+    const text = plainText(message.text) || message.files[0]?.name || t('messages.file');
     return message.sender.id === this.me?.id ? t('conversations.you', { text }) : text;
   }
 }

@@ -13,6 +13,7 @@ import { LaterElement } from '../later-element.js';
 import '../dialog/confirm-dialog.js';
 import { sayError } from '../error-words.js';
 import { isPicture } from '../messages/picture-files.js';
+import { plainText } from '../messages/rich-text/plain-text.js';
 import { roomTitle } from '../room-title.js';
 import { highlight } from './highlight.js';
 import { HistoryPages } from './history-pages.js';
@@ -138,7 +139,7 @@ export class HistoryView extends LaterElement {
           <b><bdi>${sender.displayName}</bdi></b>
           <time datetime=${message.createdAt} title=${this.formats.full(at)}>${this.formats.time(at)}</time>
         </span>
-        <span class="text" dir="auto">${highlight(message.text, query).map(({ text, found }) => (found ? html`<mark>${text}</mark>` : text))}</span>
+        <span class="text" dir="auto">${highlight(plainText(message.text), query).map(({ text, found }) => (found ? html`<mark>${text}</mark>` : text))}</span>
         ${
           message.files.length > 0
             ? html`<span class="files">

@@ -11,7 +11,12 @@ export class Announcements {
     this.upTo = undefined;
   }
 
-  next(messages: readonly RoomMessage[], me: User | undefined, t: Translate): string | undefined {
+  next(
+    messages: readonly RoomMessage[],
+    me: User | undefined,
+    t: Translate,
+    plain: (text: string) => string,
+  ): string | undefined {
     const newest = messages.findLast(({ seq }) => seq !== undefined)?.seq;
     if (newest === undefined) {
       // An empty room: the first message that comes is news.
@@ -30,7 +35,10 @@ export class Announcements {
     if (news.length > 3) return t('messages.newCount', { n: news.length });
     return news
       .map(({ sender, text, files }) =>
-        t('messages.announce', { name: sender.displayName, text: text || (files[0]?.name ?? t('messages.file')) }),
+        t('messages.announce', {
+          name: sender.displayName,
+          text: plain(text) || (files[0]?.name ?? t('messages.file')),
+        }),
       )
       .join('\n');
   }

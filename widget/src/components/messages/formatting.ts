@@ -1,12 +1,26 @@
 import type { User } from '@chat-room/protocol';
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveControllerHost } from 'lit';
 import { adopt, loadAfter } from '../lazy.js';
 
 const mayBeFormatted = /[*_~`>@]|https?:\/\//i;
 
-let format: typeof import('./rich-text/rich-text.js') | undefined;
+let richText: typeof import('./rich-text/rich-text.js') | undefined;
 
-/** Formats texts. What it takes loads with the first text that may want it, which until then is shown as it was written. */
+/** What finds the marks loads with the first text that may have some. */
+function loadedFor(text: string, host: ReactiveControllerHost): typeof richText {
+  if (!mayBeFormatted.test(text)) return undefined;
+  loadAfter(host, 'rich-text', async () => {
+    richText = await import('./rich-text/rich-text.js');
+  });
+  return richText;
+}
+
+/** A text without its marks, for where it is only mentioned. */
+export function plain(text: string, host: ReactiveControllerHost): string {
+  return loadedFor(text, host)?.plainText(text) ?? text;
+}
+
+/** Formats texts. Until what it takes has loaded they are shown as they were written. */
 export class Formatting {
   readonly #people = new Set<string>();
   #me = '';
@@ -21,19 +35,14 @@ export class Formatting {
   }
 
   apply(text: string, tabIndex: number): unknown {
-    if (!mayBeFormatted.test(text)) return text;
-    if (!format) {
-      loadAfter(this.host, 'rich-text', async () => {
-        format = await import('./rich-text/rich-text.js');
-      });
-    }
-    if (!format) return text;
-    adopt(this.host, format.richTextStyles);
-    return format.richText(text, { people: this.#people, me: this.#me, tabIndex });
+    const loaded = loadedFor(text, this.host);
+    if (!loaded) return text;
+    adopt(this.host, loaded.richTextStyles);
+    return loaded.richText(text, { people: this.#people, me: this.#me, tabIndex });
   }
 
   /** Changes when the same text would look different. */
   versionOf(text: string): unknown {
-    return mayBeFormatted.test(text) && `${format !== undefined} ${text.includes('@') && this.#people.size}`;
+    return mayBeFormatted.test(text) && `${richText !== undefined} ${text.includes('@') && this.#people.size}`;
   }
 }

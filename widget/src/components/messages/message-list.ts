@@ -10,7 +10,7 @@ import { ChatElement, define } from '../chat-element.js';
 import { adopt, loadAfter } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Announcements } from './announcements.js';
-import { Formatting } from './formatting.js';
+import { Formatting, plain } from './formatting.js';
 import { emptyRoom, olderLine, skeleton } from './list-states.js';
 import { styles as listStyles } from './message-list.styles.js';
 import { MessageOverlays } from './message-overlays.js';
@@ -156,7 +156,7 @@ export class MessageList extends ChatElement {
   protected override updated(): void {
     this.wearExtras();
     this.markSeen();
-    const said = this.announcements.next(this.room.messages, this.me, this.t);
+    const said = this.announcements.next(this.room.messages, this.me, this.t, (text) => plain(text, this));
     const live = this.renderRoot.querySelector('.live');
     if (said && live) live.textContent = said;
   }
@@ -219,8 +219,9 @@ export class MessageList extends ChatElement {
       flashed: message.seq !== undefined && message.seq === this.flashed,
       readers: this.readersOf(message),
       format: (text: string, tabIndex: number) => this.formatting.apply(text, tabIndex),
+      plain: (text: string) => plain(text, this),
     };
-    const looks = this.formatting.versionOf(message.text);
+    const looks = this.formatting.versionOf(`${message.text}${message.replyTo?.text ?? ''}`);
     return guard(
       [message, first, last, view.active, view.flashed, view.readers, view.isPrivate, extras, ctx, view.me?.id, looks],
       () => messageRow(ctx, view, this.actions, extras),

@@ -19,7 +19,7 @@ export function quote(
   const name = replyTo.sender.displayName;
   return html`<button class="quote" tabindex=${tabIndex(view)} title=${t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
     <bdi class="name">${name}</bdi>
-    <span dir="auto">${replyTo.text || t('messages.file')}</span>
+    <span dir="auto">${view.plain(replyTo.text) || t('messages.file')}</span>
   </button>`;
 }
 

@@ -26,6 +26,8 @@ export interface RowView {
   readonly readers: number;
   /** The text as it is shown; `tabIndex` is for the links in it. */
   format(text: string, tabIndex: number): unknown;
+  /** The text without its marks. */
+  plain(text: string): string;
 }
 
 /** Of a hundred messages only the one that is pointed at or focused has anything that Tab stops at. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { blocksOf } from './blocks.js';
 import { inlineOf } from './inline.js';
 import type { Inline } from './inline-piece.js';
+import { plainText } from './plain-text.js';
 
 const people = new Set(['ana', 'ben.okoro', '小雨', 'ana-maria']);
 /** A short way to write what came out: `b(…)`, `i(…)`, `s(…)`, `c(…)`, `@(…)`, `a(…)`. */
@@ -137,4 +138,15 @@ describe('blocks', () => {
       { type: 'text', text: '```' },
     ]);
   });
+});
+
+describe('a text that is only mentioned', () => {
+  it.each([
+    ['Tomorrow at **10:00**, in the _small_ room', 'Tomorrow at 10:00, in the small room'],
+    ['> said\nso `it` is', 'said\nso it is'],
+    ['```\nconst a = 1;\n```', 'const a = 1;'],
+    ['@ana see https://example.com/a_b', '@ana see https://example.com/a_b'],
+    ['**unclosed', '**unclosed'],
+    ['', ''],
+  ])('is without its marks: %j', (text, wanted) => expect(plainText(text)).toBe(wanted));
 });
