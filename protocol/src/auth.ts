@@ -29,6 +29,10 @@ export const serverConfig = z.object({
   maxMessageChars: z.number(),
   maxFileBytes: z.number(),
   filesPerMessage: z.number().default(limits.filesPerMessage),
+  fileTypes: z
+    .array(z.string())
+    .default(['*'])
+    .describe('Media types that are accepted: `*`, `image/*`, `application/pdf`.'),
   registration: z.boolean().describe('Whether visitors may make accounts.'),
   roomCreation: z.boolean().describe('Whether joining a room that does not exist makes it.'),
 });

@@ -49,4 +49,6 @@ export interface WireError {
   retryAfter?: number;
   /** Offending fields by path, with `invalid`. */
   fields?: Record<string, FieldProblem>;
+  /** Bytes that would have been accepted, with `too_large`: of one file, or, when `fields` names `quota`, of all of a person's files. */
+  limit?: number;
 }

@@ -1,4 +1,15 @@
 import { z } from 'zod';
+import { limits } from './limits.js';
+
+/** How a recorded message sounds, so that it can be drawn before a byte of it is fetched. */
+export const voice = z.object({
+  duration: z.number().positive().max(limits.voiceSecondsMax).describe('Seconds.'),
+  waveform: z
+    .string()
+    .regex(new RegExp(`^[0-9a-f]{1,${limits.waveformMax}}$`))
+    .describe('How loud it is, from beginning to end: a hexadecimal digit for each part of equal length.'),
+});
+export type Voice = z.infer<typeof voice>;
 
 /** A file that a message carries. `url` and `thumbnailUrl` are signed and expire; they work in `<img>` without a token. */
 export const file = z.object({
@@ -11,5 +22,7 @@ export const file = z.object({
   height: z.number().optional(),
   thumbnailUrl: z.string().optional().describe('A small picture of it, signed like `url`; images only.'),
   placeholder: z.string().optional().describe('A tiny image as a `data:` URL, to show until the thumbnail is there.'),
+  alt: z.string().optional().describe('What is to be seen, in words of the sender, for who cannot see it.'),
+  voice: voice.optional().describe('Of a recorded message.'),
 });
 export type File = z.infer<typeof file>;

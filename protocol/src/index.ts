@@ -2,6 +2,7 @@ export * from './auth.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './file.js';
+export * from './file-types.js';
 export * from './limits.js';
 export * from './message.js';
 export * from './patterns.js';

@@ -20,6 +20,12 @@ export const limits = {
   fileBytes: 26_214_400,
   /** UTF-8 bytes of a file's name; longer ones are cut. */
   fileNameBytes: 255,
+  /** Code points of a file's alternative text; longer ones are cut. */
+  altTextMax: 1000,
+  /** Parts of a voice message's wave form. */
+  waveformMax: 64,
+  /** Seconds that a voice message may say it has. */
+  voiceSecondsMax: 86_400,
   /** Bytes of a picture of oneself, before it is made small. */
   avatarUploadBytes: 8_388_608,
   /** Messages in the first answer to `room:join` and the default page of history. */

@@ -179,6 +179,15 @@ describe('uploads', () => {
     await begin(largest, {}, accessToken);
   });
 
+  it('say the limit in a form that programs can read', async () => {
+    const { accessToken } = await register(server);
+    const large = await tus('POST', '', { 'upload-length': String(largest + 1) }, undefined, accessToken);
+    expect(large.body).toMatchObject({ limit: largest, fields: { size: 'too_big' } });
+    for (let n = 0; n < 2; n++) await begin(largest, {}, accessToken);
+    const full = await tus('POST', '', { 'upload-length': String(largest) }, undefined, accessToken);
+    expect(full.body).toMatchObject({ limit: quota, fields: { quota: 'too_big' } });
+  });
+
   it('refuse more than a hundred unfinished ones of a person', async () => {
     const { accessToken } = await register(server);
     await Promise.all(Array.from({ length: 100 }, () => begin(1, {}, accessToken)));

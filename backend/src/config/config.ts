@@ -23,6 +23,8 @@ export abstract class Config {
   abstract readonly roomCreation: boolean;
   abstract readonly maxMessageChars: number;
   abstract readonly maxFileBytes: number;
+  /** Media types that are accepted: `*`, `image/*`, `application/pdf`. */
+  abstract readonly fileTypes: readonly string[];
   /** Bytes of all files of one person; 0 for no limit. */
   abstract readonly userQuotaBytes: number;
   /** A program and its arguments, without the file's path; empty for none. */
@@ -88,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roomCreation: s.CHAT_ROOM_CREATION,
     maxMessageChars: s.CHAT_MAX_MESSAGE_CHARS,
     maxFileBytes: s.CHAT_MAX_FILE_BYTES,
+    fileTypes: s.CHAT_FILE_TYPES,
     userQuotaBytes: s.CHAT_USER_QUOTA_BYTES,
     scanCommand: s.CHAT_SCAN_COMMAND,
     leaveGraceMs: s.CHAT_LEAVE_GRACE_MS,

@@ -70,6 +70,16 @@ export const settings = z.object({
     'Longest message, in characters',
   ),
   CHAT_MAX_FILE_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER, limits.fileBytes).describe('Largest file'),
+  CHAT_FILE_TYPES: z
+    .string()
+    .regex(/^(\*|[a-z]+\/([a-z0-9.+-]+|\*))(\s*,\s*(\*|[a-z]+\/([a-z0-9.+-]+|\*)))*$/, {
+      error: 'must be * or media types with commas between, like image/*,application/pdf',
+    })
+    .default('*')
+    .transform((value) => value.split(/\s*,\s*/))
+    .describe(
+      'Kinds of files that are accepted, found in their content: `*`, or media types with commas between, such as `image/*,application/pdf`',
+    ),
   CHAT_USER_QUOTA_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER, 5_368_709_120).describe(
     'Bytes that all files of one person may have together; `0` for no limit',
   ),

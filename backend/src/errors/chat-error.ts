@@ -6,6 +6,8 @@ interface ChatErrorDetails {
   /** Seconds. */
   retryAfter?: number;
   fields?: Record<string, FieldProblem>;
+  /** Bytes. */
+  limit?: number;
 }
 
 /** What domain code throws. One filter for each transport turns it into that transport's form. */
@@ -13,6 +15,7 @@ export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly retryAfter?: number;
   readonly fields?: Record<string, FieldProblem>;
+  readonly limit?: number;
 
   constructor(
     readonly code: ErrorCode,
@@ -21,6 +24,7 @@ export class ChatError extends Error {
     super(details.message ?? errors[code].message);
     if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
     if (details.fields !== undefined) this.fields = details.fields;
+    if (details.limit !== undefined) this.limit = details.limit;
   }
 
   get status(): number {
@@ -34,6 +38,7 @@ export class ChatError extends Error {
       message: this.message,
       ...(this.retryAfter !== undefined && { retryAfter: this.retryAfter }),
       ...(this.fields !== undefined && { fields: this.fields }),
+      ...(this.limit !== undefined && { limit: this.limit }),
     };
   }
 }

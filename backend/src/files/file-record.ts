@@ -1,4 +1,5 @@
 import type { FileModel } from './file.model.js';
+import { descriptionOf, type FileDescription } from './file-description.js';
 
 /** A finished upload, as features pass it to each other. */
 export interface FileRecord {
@@ -16,6 +17,7 @@ export interface FileRecord {
   /** A `data:` URL. */
   readonly placeholder?: string;
   readonly storageKey: string;
+  readonly description: FileDescription;
   /** The message that carries it. */
   readonly place?: { readonly roomId: number; readonly seq: number };
 }
@@ -31,6 +33,7 @@ export function fileRecord(row: FileModel): FileRecord {
     hasThumbnail: Boolean(row.hasThumbnail),
     ...(row.placeholder !== null && { placeholder: row.placeholder }),
     storageKey: row.storageKey,
+    description: descriptionOf(row),
     ...(row.roomId !== null && row.seq !== null && { place: { roomId: row.roomId, seq: row.seq } }),
   };
 }

@@ -48,6 +48,14 @@ export class FileModel extends Model {
   @Column(DataType.STRING(1024))
   declare placeholder: string | null;
 
+  /** What is to be seen, in the sender's words. */
+  @Column(DataType.STRING(1000))
+  declare alt: string | null;
+
+  /** JSON: how a recorded message sounds. */
+  @Column(DataType.STRING(255))
+  declare voice: string | null;
+
   /** Where the bytes are, for the storage. */
   @Column(DataType.STRING(255))
   declare storageKey: string;

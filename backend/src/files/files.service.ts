@@ -81,7 +81,7 @@ export class FilesService {
 
   /** A file as it travels; its addresses are signed afresh. */
   view(record: FileRecord): File {
-    const { id, name, type, size, width, height, hasThumbnail, placeholder } = record;
+    const { id, name, type, size, width, height, hasThumbnail, placeholder, description } = record;
     const address = `/api/v1/files/${id}`;
     return {
       ...{ id, name, type, size },
@@ -89,6 +89,7 @@ export class FilesService {
       ...(width !== undefined && height !== undefined && { width, height }),
       ...(hasThumbnail && { thumbnailUrl: `${address}/thumbnail?${this.signatures.sign(id, 'thumbnail')}` }),
       ...(placeholder !== undefined && { placeholder }),
+      ...description,
     };
   }
 

@@ -6,6 +6,7 @@ import { randomId } from '../database/random-id.js';
 import { Transactions } from '../database/transactions.js';
 import { ContentModel } from './content.model.js';
 import { FileModel } from './file.model.js';
+import type { DescriptionColumns } from './file-description.js';
 import { type FileRecord, fileRecord } from './file-record.js';
 import { type Inspection, Inspector } from './inspection/inspector.js';
 import { Scanner } from './scanner.js';
@@ -13,8 +14,9 @@ import { FileStorage } from './storage/file-storage.js';
 import { digestOf } from './uploads/running-digests.js';
 import { Staging } from './uploads/staging.js';
 import { UploadModel } from './uploads/upload.model.js';
+import { UploadAllowance } from './uploads/upload-allowance.js';
 
-export interface CompleteUpload {
+export interface CompleteUpload extends DescriptionColumns {
   readonly id: string;
   readonly uploaderId: string;
   readonly name: string;
@@ -38,13 +40,15 @@ export class Intake {
     private readonly staging: Staging,
     private readonly inspector: Inspector,
     private readonly scanner: Scanner,
+    private readonly allowance: UploadAllowance,
   ) {}
 
-  /** Throws `unsupported_type` for a harmful file, `unavailable` while that cannot be found out. */
+  /** Throws `unsupported_type` for a harmful file and for a kind that is not accepted, `unavailable` while that cannot be found out. */
   async take(upload: CompleteUpload): Promise<FileRecord> {
     const paths = this.staging.pathsOf(upload.id);
     await this.scanner.assertHarmless(paths.content);
     const inspection = await this.inspector.inspect(paths);
+    this.allowance.assertType(inspection.type);
     const isAsItCame = inspection.path === paths.content;
     const sha256 = await (isAsItCame ? this.staging.digestOf(upload.id) : digestOf(inspection.path));
     const { size } = await stat(inspection.path);
@@ -69,7 +73,7 @@ export class Intake {
   }
 
   private async record(upload: CompleteUpload, found: Found, transaction: Transaction): Promise<FileModel> {
-    const { id, uploaderId, name, size: uploadLength } = upload;
+    const { id, uploaderId, name, alt, voice, size: uploadLength } = upload;
     const { sha256, size, newKey } = found;
     const createdAt = new Date();
     await this.uploads.destroy({ where: { id }, transaction });
@@ -79,7 +83,7 @@ export class Intake {
     const twin = known && (await this.files.findOne({ where: { storageKey: known.storageKey }, transaction }));
     return this.files.create(
       {
-        ...{ id, uploaderId, name, uploadLength, createdAt, position: 0 },
+        ...{ id, uploaderId, name, alt, voice, uploadLength, createdAt, position: 0 },
         ...(twin ? contentOf(twin) : { size, storageKey: newKey, ...columnsOf(found.inspection) }),
       },
       { transaction },

@@ -15,6 +15,7 @@ export class ConfigController {
       maxMessageChars: this.config.maxMessageChars,
       maxFileBytes: this.config.maxFileBytes,
       filesPerMessage: limits.filesPerMessage,
+      fileTypes: [...this.config.fileTypes],
       registration: this.config.registration,
       roomCreation: this.config.roomCreation,
     };

@@ -36,6 +36,7 @@ const problem = z
       .record(z.string(), z.string())
       .optional()
       .describe('What is wrong with each offending field, by its path.'),
+    limit: z.int().optional().describe('Bytes that would have been accepted, with `too_large`.'),
   })
   .describe('An error (RFC 9457). What nobody foresaw is `internal`, with status 500.');
 

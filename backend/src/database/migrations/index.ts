@@ -6,6 +6,7 @@ import { legacyView } from './0004-legacy-view.js';
 import { uploadLength } from './0005-upload-length.js';
 import { legacyNames } from './0006-legacy-names.js';
 import { uploadLeases } from './0007-upload-leases.js';
+import { fileDescriptions } from './0008-file-descriptions.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   uploadLength,
   legacyNames,
   uploadLeases,
+  fileDescriptions,
 ];

@@ -1,3 +1,4 @@
+import { isAcceptedType } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import type { Transaction } from 'sequelize';
@@ -25,6 +26,16 @@ export class UploadAllowance {
     throw new ChatError('too_large', {
       message: `The largest file that is accepted has ${maxFileBytes} bytes.`,
       fields: { size: 'too_big' },
+      limit: maxFileBytes,
+    });
+  }
+
+  /** Throws `unsupported_type`, with a sentence that says what is accepted. */
+  assertType(type: string): void {
+    const { fileTypes } = this.config;
+    if (isAcceptedType(type, fileTypes)) return;
+    throw new ChatError('unsupported_type', {
+      message: `Only files of these kinds are accepted: ${fileTypes.join(', ')}.`,
     });
   }
 
@@ -44,6 +55,8 @@ export class UploadAllowance {
     if (kept + coming + size <= quota) return;
     throw new ChatError('too_large', {
       message: `All your files together may have ${quota} bytes; ${Math.max(0, quota - kept - coming)} are left.`,
+      fields: { quota: 'too_big' },
+      limit: quota,
     });
   }
 }

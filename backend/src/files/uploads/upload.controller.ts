@@ -5,6 +5,7 @@ import type { Actor } from '../../auth/actor.js';
 import { AuthGuard, CurrentActor } from '../../auth/auth.guard.js';
 import { ChatError } from '../../errors/chat-error.js';
 import { Asker } from '../asker.js';
+import { claimedDescription, claimedType } from '../file-description.js';
 import { assertTus, TusGuard } from './tus.guard.js';
 import { announcedLength, numberIn, tusBody, uploadMetadata } from './tus-headers.js';
 import { type UploadState, UploadsService } from './uploads.service.js';
@@ -31,8 +32,13 @@ export class UploadController {
     if (request.get('upload-defer-length') !== undefined || request.get('upload-concat') !== undefined) {
       throw new ChatError('invalid', { message: 'Uploads say how long they are, and come in one piece.' });
     }
-    const name = uploadMetadata(request).get('filename') ?? '';
-    const begun = await this.uploads.begin(user, name, numberIn(request, 'Upload-Length'));
+    const metadata = uploadMetadata(request);
+    const begun = await this.uploads.begin(user, {
+      name: metadata.get('filename') ?? '',
+      size: numberIn(request, 'Upload-Length'),
+      ...claimedType(metadata),
+      description: claimedDescription(metadata),
+    });
     response.location(`/api/v1/files/${begun.id}`);
     const state = request.is(tusBody) ? await this.receive(user, begun.id, 0, request) : begun;
     response.set(progressOf(state));

@@ -19,6 +19,14 @@ export class UploadModel extends Model {
   @Column(DataType.DATE(3))
   declare createdAt: Date;
 
+  /** What is to be seen, in the sender's words. */
+  @Column(DataType.STRING(1000))
+  declare alt: string | null;
+
+  /** JSON: how a recorded message sounds. */
+  @Column(DataType.STRING(255))
+  declare voice: string | null;
+
   /** The server that works on it. */
   @Column(DataType.STRING(64))
   declare holder: string | null;

@@ -7,6 +7,7 @@ import { Transactions } from '../../database/transactions.js';
 import { ChatError } from '../../errors/chat-error.js';
 import { RateLimiter } from '../../rate-limits/rate-limiter.js';
 import { FileModel } from '../file.model.js';
+import { columnsOfDescription, type FileDescription } from '../file-description.js';
 import { readableFileName } from '../file-name.js';
 import { type FileRecord, fileRecord } from '../file-record.js';
 import { FileRemoval } from '../file-removal.js';
@@ -28,6 +29,16 @@ export interface UploadState {
   readonly received: number;
   /** Until when it can be gone on with; none once it is finished. */
   readonly expiresAt?: Date;
+}
+
+/** What somebody says of a file that he is about to send. */
+export interface AnnouncedUpload {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type: what is not accepted is refused before a byte of it travels. What counts in the end is the content. */
+  readonly type?: string;
+  readonly description?: FileDescription;
 }
 
 /** Uploads in parts, which go on after a broken line or a restart. To everybody but their uploader they are not there. */
@@ -54,15 +65,20 @@ export class UploadsService implements BeforeApplicationShutdown {
     this.locks.stopAll();
   }
 
-  /** Begins an upload. Throws `too_large`, `rate_limited`. */
-  async begin(uploader: User, claimedName: string, size: number): Promise<UploadState> {
+  /** Begins an upload. Throws `too_large`, `unsupported_type`, `rate_limited`. */
+  async begin(uploader: User, announced: AnnouncedUpload): Promise<UploadState> {
+    const { size, description = {} } = announced;
     this.allowance.assertSize(size);
+    if (announced.type) this.allowance.assertType(announced.type);
     await this.limiter.consume('upload', uploader.id);
     const id = randomId(24);
-    const name = readableFileName(claimedName);
+    const name = readableFileName(announced.name);
     const row = await this.transactions.run(async (transaction) => {
       await this.allowance.assertRoom(uploader.id, size, transaction);
-      return this.uploads.create({ id, uploaderId: uploader.id, name, size, createdAt: new Date() }, { transaction });
+      return this.uploads.create(
+        { id, uploaderId: uploader.id, name, size, createdAt: new Date(), ...columnsOfDescription(description) },
+        { transaction },
+      );
     });
     await this.staging.create(id);
     if (size === 0) await this.finish(row);
@@ -113,7 +129,7 @@ export class UploadsService implements BeforeApplicationShutdown {
 
   /** A whole upload at once. Throws as `begin` and `append`; `invalid` when fewer bytes come than announced. */
   async store(uploader: User, claimedName: string, size: number, content: Readable): Promise<FileRecord> {
-    const { id } = await this.begin(uploader, claimedName, size);
+    const { id } = await this.begin(uploader, { name: claimedName, size });
     try {
       if (size > 0) await this.append(uploader, id, 0, content);
       const finished = await this.finished(uploader, id);

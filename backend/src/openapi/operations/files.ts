@@ -33,7 +33,12 @@ export const fileOperations: readonly Operation[] = [
     headers: [
       tus,
       { name: 'Upload-Length', description: 'Bytes of the whole file.', required: true },
-      { name: 'Upload-Metadata', description: '`filename` and its value in Base64.', required: true },
+      {
+        name: 'Upload-Metadata',
+        description:
+          '`filename` and its value in Base64; beside it `filetype`, the media type, `alt`, alternative text, and of a voice message `duration` in seconds and `waveform`, hexadecimal digits.',
+        required: true,
+      },
     ],
     answers: {
       201: {

@@ -2,7 +2,8 @@ import type { File as ChatFile } from '@chat-room/protocol';
 import type { RoomMessage, Upload } from '../../client/types.js';
 
 /** Shown as a picture only when the server measured it as one. */
-export const isPicture = (file: ChatFile): boolean => file.width !== undefined && file.height !== undefined;
+export const isPicture = ({ type, width, height }: ChatFile): boolean =>
+  type.startsWith('image/') && width !== undefined && height !== undefined;
 
 const hasPreview = ({ previewUrl, width, height }: Upload): boolean => Boolean(previewUrl && width && height);
 
