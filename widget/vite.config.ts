@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { emojiData } from './scripts/emoji-data.js';
 import { pinnedVersion } from './scripts/pinned-version.js';
+import { plainDecorators } from './scripts/plain-decorators.js';
 import { squeezeTemplates } from './scripts/squeeze-templates.js';
 
 /**
@@ -10,7 +11,7 @@ import { squeezeTemplates } from './scripts/squeeze-templates.js';
  */
 export default defineConfig({
   base: './',
-  plugins: [emojiData(), squeezeTemplates(), pinnedVersion(manifest.version)],
+  plugins: [emojiData(), plainDecorators(), squeezeTemplates(), pinnedVersion(manifest.version)],
   build: {
     outDir: 'dist/script',
     license: { fileName: 'widget-licenses.md' },
@@ -25,7 +26,7 @@ export default defineConfig({
       preserveEntrySignatures: false,
       output: {
         format: 'es',
-        codeSplitting: { groups: [{ name: 'chat-room', test: /\/start\.ts$/ }] },
+        codeSplitting: { groups: [{ name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$/ }] },
         entryFileNames: '[name].js',
         minify: true,
         chunkFileNames: 'chunks/[name]-[hash].js',

@@ -1,20 +1,5 @@
 import type { Plugin } from 'vite';
-
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  [key: string]: unknown;
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
-
-function* walk(node: Node): Generator<Node> {
-  yield node;
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
-  }
-}
+import { type Change, changed, isNode, type Node, walk } from './syntax-tree.js';
 
 const squeezeCss = (text: string): string =>
   text
@@ -35,7 +20,7 @@ export function squeezeTemplates(): Plugin {
     enforce: 'post',
     transform(code, id) {
       if (!/\/widget\/src\/.*\.ts$/.test(id) || !/(?:css|html|svg)`/.test(code)) return null;
-      const pieces: { start: number; end: number; text: string }[] = [];
+      const pieces: Change[] = [];
       for (const node of walk(this.parse(code) as unknown as Node)) {
         if (node.type !== 'TaggedTemplateExpression' || !isNode(node.tag) || !isNode(node.quasi)) continue;
         const squeeze = node.tag.name === 'css' ? squeezeCss : squeezeHtml;
@@ -45,11 +30,7 @@ export function squeezeTemplates(): Plugin {
           pieces.push({ start: quasi.start, end: quasi.end, text });
         }
       }
-      let out = code;
-      for (const { start, end, text } of pieces.sort((a, b) => b.start - a.start)) {
-        out = out.slice(0, start) + text + out.slice(end);
-      }
-      return { code: out, map: null };
+      return { code: changed(code, pieces), map: null };
     },
   };
 }
