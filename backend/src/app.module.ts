@@ -6,7 +6,9 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { FilesModule } from './files/files.module.js';
+import { GuestsModule } from './guests/guests.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HostSignInModule } from './host-sign-in/host-sign-in.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LegacyModule } from './legacy/legacy.module.js';
 import { MessagingModule } from './messaging/messaging.module.js';
@@ -33,9 +35,11 @@ export class AppModule {
         OpenApiModule,
         UsersModule,
         AuthModule,
+        HostSignInModule,
         RoomsModule,
         FilesModule,
         MessagingModule,
+        GuestsModule,
         FeedModule,
         PresenceModule,
         RealtimeModule,

@@ -17,6 +17,6 @@ import { SigningSecret } from './signing-secret.js';
   imports: [SequelizeModule.forFeature([SessionModel]), UsersModule],
   controllers: [AuthController, MeController],
   providers: [AuthService, AuthGuard, SessionsService, SessionSweeper, AccessTokens, PasswordHasher, SigningSecret],
-  exports: [AuthService, AuthGuard, SigningSecret],
+  exports: [AuthService, AuthGuard, SessionsService, SigningSecret],
 })
 export class AuthModule {}

@@ -5,7 +5,7 @@ import { ChatError } from '../errors/chat-error.js';
 import { networkOf } from '../rate-limits/network.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { UserDirectory } from '../users/user-directory.js';
-import { usernameKey } from '../users/username.js';
+import { isGuestName, reservedName, usernameKey } from '../users/username.js';
 import { UsersService } from '../users/users.service.js';
 import { AccessTokens, accessTokenLifetime } from './access-tokens.js';
 import type { Actor } from './actor.js';
@@ -38,6 +38,7 @@ export class AuthService {
   /** An account without a session: old clients register and sign in in two steps. Throws as `register`. */
   async createAccount(input: Register, { address }: Origin, avatar?: Buffer): Promise<User> {
     if (!this.config.registration) throw new ChatError('forbidden', { message: 'New accounts are not accepted here.' });
+    if (isGuestName(input.username)) throw reservedName();
     await this.limiter.consume('register', networkOf(address));
     await this.limiter.consume('register-name', usernameKey(input.username));
     // Before the hash, which is the expensive part.
@@ -106,7 +107,7 @@ export class AuthService {
     const { userId, sessionId } = await this.tokens.verify(accessToken);
     if (!(await this.sessions.isOpen(sessionId))) throw new ChatError('session_ended');
     const user = await this.directory.get(userId);
-    if (!user) throw new ChatError('session_ended');
+    if (!user || (user.guest && this.config.guests === 'off')) throw new ChatError('session_ended');
     return { user, sessionId };
   }
 
@@ -138,7 +139,8 @@ export class AuthService {
     return user;
   }
 
-  private async sessionFor(user: User): Promise<Session> {
+  /** A session for somebody whose right to it has been checked another way. */
+  async sessionFor(user: User): Promise<Session> {
     return this.answer(user, await this.sessions.open(user.id));
   }
 

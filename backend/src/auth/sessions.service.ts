@@ -85,6 +85,18 @@ export class SessionsService {
     while ((await this.sessions.destroy({ where, limit: batch })) === batch);
   }
 
+  /** Those of the people who have signed in or traded a refresh token since. */
+  async usedSince(userIds: readonly string[], since: Date): Promise<Set<string>> {
+    const expiresAt = { [Op.gt]: new Date(since.getTime() + idleLifetime) };
+    const rows = await this.sessions.findAll({ attributes: ['userId'], where: { userId: [...userIds], expiresAt } });
+    return new Set(rows.map(({ userId }) => userId));
+  }
+
+  /** Takes away every session of people who are no more. */
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.sessions.destroy({ where: { userId: [...userIds] } });
+  }
+
   async end(sessionIds: string[], userId: string, code: SessionEndedEvent['code']): Promise<void> {
     if (sessionIds.length === 0) return;
     await this.sessions.update({ endedAt: new Date() }, { where: { id: sessionIds, endedAt: null } });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { GuestRights } from '@chat-room/protocol';
 import type { LegacyListener } from './legacy-listeners.js';
 import { settings } from './settings.js';
 import type { StorageConfig } from './storage-url.js';
@@ -20,6 +21,9 @@ export abstract class Config {
   abstract readonly allowedOrigins: readonly string[];
   abstract readonly trustProxy: number;
   abstract readonly registration: boolean;
+  abstract readonly guests: GuestRights;
+  /** Verifies the tokens of the host site's backend; without it there are none. */
+  abstract readonly hostSecret: string | undefined;
   abstract readonly roomCreation: boolean;
   abstract readonly maxMessageChars: number;
   abstract readonly maxFileBytes: number;
@@ -87,6 +91,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedOrigins: s.CHAT_ALLOWED_ORIGINS,
     trustProxy: s.CHAT_TRUST_PROXY,
     registration: s.CHAT_REGISTRATION,
+    guests: s.CHAT_GUESTS,
+    hostSecret: s.CHAT_HOST_SECRET,
     roomCreation: s.CHAT_ROOM_CREATION,
     maxMessageChars: s.CHAT_MAX_MESSAGE_CHARS,
     maxFileBytes: s.CHAT_MAX_FILE_BYTES,

@@ -65,6 +65,19 @@ export const settings = z.object({
     'How many reverse proxies stand in front; their `X-Forwarded-For` is believed',
   ),
   CHAT_REGISTRATION: onOff('on').describe('Whether visitors may make accounts'),
+  CHAT_GUESTS: z
+    .enum(['off', 'read', 'write'], { error: 'must be off, read or write' })
+    .default('write')
+    .describe(
+      'What visitors without an account may do where a page has `<chat-room guest>`: nothing (`off`), `read`, or `write`',
+    ),
+  CHAT_HOST_SECRET: z
+    .string()
+    .min(32, { error: 'must have at least 32 characters' })
+    .optional()
+    .describe(
+      "Shared with your site's own backend, which signs its users in with tokens (HS256); not the same as `CHAT_SECRET`",
+    ),
   CHAT_ROOM_CREATION: onOff('on').describe('Whether joining a room that does not exist makes it'),
   CHAT_MAX_MESSAGE_CHARS: wholeNumber(1, limits.messageCharsCeiling, limits.messageChars).describe(
     'Longest message, in characters',

@@ -17,6 +17,8 @@ export class ConfigController {
       filesPerMessage: limits.filesPerMessage,
       fileTypes: [...this.config.fileTypes],
       registration: this.config.registration,
+      guests: this.config.guests,
+      hostSignIn: this.config.hostSecret !== undefined,
       roomCreation: this.config.roomCreation,
     };
   }

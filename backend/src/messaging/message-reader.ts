@@ -53,6 +53,16 @@ export class MessageReader {
     return places.length === 0 ? [] : this.messages.findAll({ where: { [Op.or]: [...places] } });
   }
 
+  /** Those of the people who have ever written. */
+  async sendersAmong(userIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.messages.findAll({
+      attributes: ['senderId'],
+      where: { senderId: [...userIds] },
+      group: ['senderId'],
+    });
+    return new Set(rows.map(({ senderId }) => senderId));
+  }
+
   /** How many messages of others, deleted ones aside, stand after a `seq`, by room id. */
   async countOfOthers(
     userId: string,

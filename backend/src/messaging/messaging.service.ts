@@ -21,10 +21,10 @@ export class MessagingService {
     private readonly limiter: RateLimiter,
   ) {}
 
-  /** The same `clientId` again yields the same message. Throws `not_found`, `invalid`, `rate_limited`, `unavailable`. */
+  /** The same `clientId` again yields the same message. Throws `not_found`, `forbidden`, `invalid`, `rate_limited`, `unavailable`. */
   async send(actor: Actor, input: SendMessage): Promise<Message> {
     await this.limiter.consume('message', actor.user.id);
-    const room = await this.rooms.readable(actor.user, input.room);
+    const room = await this.rooms.writable(actor.user, input.room);
     const fileIds = [...new Set(input.files)];
     const text = this.acceptable(input.text ?? '', fileIds.length > 0);
     const replyToSeq = input.replyTo === undefined ? null : repliedTo(room, input.replyTo);
@@ -45,7 +45,7 @@ export class MessagingService {
     return this.queue.add({ type: 'delete', room, actor: actor.user, seq, mayModerate });
   }
 
-  /** Throws `not_found`, `conflict`, `rate_limited`, `unavailable`. */
+  /** Throws `not_found`, `forbidden`, `conflict`, `rate_limited`, `unavailable`. */
   async react(actor: Actor, { messageId, emoji, on }: ReactToMessage): Promise<Message> {
     const { room, seq } = await this.locate(actor, messageId);
     return this.queue.add({ type: 'react', room, actor: actor.user, seq, emoji, on });
@@ -59,6 +59,7 @@ export class MessagingService {
     if (!room || !(await this.rooms.may(actor.user, 'read', room))) {
       throw new ChatError('not_found', { message: 'There is no such message.' });
     }
+    if (!(await this.rooms.may(actor.user, 'write', room))) throw new ChatError('forbidden');
     return { room, seq: place.seq };
   }
 

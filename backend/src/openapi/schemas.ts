@@ -3,7 +3,9 @@ import {
   conversations,
   errors,
   file,
+  guestSignIn,
   historyPage,
+  hostSignIn,
   login,
   message,
   refresh,
@@ -41,7 +43,14 @@ const problem = z
   .describe('An error (RFC 9457). What nobody foresaw is `internal`, with status 500.');
 
 /** What requests bring. */
-const incoming = { Register: register, Login: login, Refresh: refresh, UpdateMe: updateMe };
+const incoming = {
+  Register: register,
+  Login: login,
+  HostSignIn: hostSignIn,
+  GuestSignIn: guestSignIn,
+  Refresh: refresh,
+  UpdateMe: updateMe,
+};
 
 /** What answers hold. */
 const outgoing = {

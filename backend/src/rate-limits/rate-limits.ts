@@ -8,6 +8,10 @@ export const rateLimits = {
   register: { points: 300, duration: 3600 },
   /** Attempts at one name, by name: stops a race for a name, hinders nobody. */
   'register-name': { points: 30, duration: 3600 },
+  /** New guests, by address. */
+  guest: { points: 300, duration: 3600 },
+  /** Sign-ins with a token of the host site, by person. */
+  'host-sign-in': { points: 120, duration: 600 },
   /** Messages, edits, deletions and reactions, by person. */
   message: { points: 60, duration: 10 },
   /** Joining rooms and opening conversations, by person. */

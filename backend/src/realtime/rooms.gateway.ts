@@ -111,7 +111,7 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
     const { room: slug, on } = parse(typingIn, body);
     const { user } = actorOf(socket);
     await this.limiter.consume('typing', user.id);
-    const room = await this.rooms.readable(user, slug);
+    const room = await this.rooms.writable(user, slug);
     assertJoined(socket, room.id);
     this.bus.publish('room.typing', { roomId: room.id, slug, user, on });
     return { ok: true };

@@ -70,6 +70,16 @@ export class Memberships {
     return new Map(rows.map((row) => [row.roomId, membershipOf(row)]));
   }
 
+  /** Rooms of several people, each as often as they share it. */
+  async roomsOf(userIds: readonly string[]): Promise<{ roomId: number; userId: string }[]> {
+    return this.members.findAll({ attributes: ['roomId', 'userId'], where: { userId: [...userIds] } });
+  }
+
+  /** Takes away every membership of people who are no more. */
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.members.destroy({ where: { userId: [...userIds] } });
+  }
+
   /** Moves several people's read marks forward, never back; returns those that moved. */
   markRead<Mark extends ReadMark>(marks: readonly Mark[]): Promise<Mark[]> {
     return this.transactions.run(async (transaction) => {

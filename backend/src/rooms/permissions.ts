@@ -1,4 +1,4 @@
-import type { MemberRole, User } from '@chat-room/protocol';
+import type { GuestRights, MemberRole, User } from '@chat-room/protocol';
 import type { RoomRecord } from './room-record.js';
 
 /** What somebody may want to do in a room. Reading includes being told that it exists. */
@@ -20,4 +20,9 @@ export function roleIn(room: RoomRecord, user: User, membership?: { role: Member
   if (user.role === 'admin') return 'owner';
   const role = membership?.role ?? 'member';
   return role === 'member' && user.role === 'moderator' ? 'moderator' : role;
+}
+
+/** Guests write where the owner lets them; they begin no private conversations, and upload nothing: there is no end of guests. */
+export function mayWrite(user: User, guests: GuestRights): boolean {
+  return !user.guest || guests === 'write';
 }

@@ -6,7 +6,7 @@ import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { UserDirectory } from '../users/user-directory.js';
 import { UsersService } from '../users/users.service.js';
 import { type Membership, Memberships } from './memberships.js';
-import { may, type RoomAction, roleIn } from './permissions.js';
+import { may, mayWrite, type RoomAction, roleIn } from './permissions.js';
 import { RoomDirectory } from './room-directory.js';
 import { directSlug, type RoomRecord } from './room-record.js';
 
@@ -43,6 +43,13 @@ export class RoomsService {
     return room;
   }
 
+  /** The room, if the person may write in it. Throws `not_found`, `forbidden`. */
+  async writable(user: User, slug: string): Promise<RoomRecord> {
+    const room = await this.readable(user, slug);
+    if (!mayWrite(user, this.config.guests)) throw accountNeeded();
+    return room;
+  }
+
   byId(roomId: number): Promise<RoomRecord | undefined> {
     return this.directory.byId(roomId);
   }
@@ -54,13 +61,15 @@ export class RoomsService {
   }
 
   async may(user: User, action: RoomAction, room: RoomRecord): Promise<boolean> {
+    if (action === 'write' && !mayWrite(user, this.config.guests)) return false;
     const membership = action === 'moderate' ? await this.memberships.find(room.id, user.id) : undefined;
     return may(user.id, roleIn(room, user, membership), action, room);
   }
 
-  /** The private conversation of two people, made when it is not there. Throws `not_found`, `invalid` (oneself), `rate_limited`. */
+  /** The private conversation of two people, made when it is not there. Throws `forbidden` (guests), `not_found`, `invalid` (oneself), `rate_limited`. */
   async openDirect(user: User, username: string): Promise<RoomRecord> {
     await this.limiter.consume('join', user.id);
+    if (user.guest) throw accountNeeded();
     const other = await this.users.findByUsername(username);
     if (!other) throw new ChatError('not_found', { message: 'Nobody has this name.', fields: { username: 'wrong' } });
     if (other.id === user.id) {
@@ -85,6 +94,18 @@ export class RoomsService {
     });
   }
 
+  /** Those of the people who have a private conversation. */
+  async inPrivateAmong(userIds: readonly string[]): Promise<Set<string>> {
+    const places = await this.memberships.roomsOf(userIds);
+    const rooms = await this.directory.byIds([...new Set(places.map(({ roomId }) => roomId))]);
+    return new Set(rooms.flatMap(({ memberIds }) => memberIds ?? []));
+  }
+
+  /** People who are no more leave every room. */
+  forgetMembers(userIds: readonly string[]): Promise<void> {
+    return this.memberships.forget(userIds);
+  }
+
   /** A room as one person sees it: a private conversation has the other's name. */
   async viewFor(user: User, { slug, kind, title, memberIds }: RoomRecord): Promise<Room> {
     const peerId = memberIds?.find((id) => id !== user.id);
@@ -97,6 +118,10 @@ export class RoomsService {
     await this.limiter.consume('room', user.id);
     return this.directory.create(slug, 'public', slug);
   }
+}
+
+function accountNeeded(): ChatError {
+  return new ChatError('forbidden', { message: 'Sign in to do this: guests may not.' });
 }
 
 function noRoom(): ChatError {

@@ -30,6 +30,10 @@ export class UserModel extends Model {
   @Column(DataType.STRING(255))
   declare passwordHash: string | null;
 
+  /** Hash of the host site's own id of the person; unique, none for people who registered here. */
+  @Column(DataType.STRING(64))
+  declare hostKey: string | null;
+
   @Column(DataType.STRING(16))
   declare role: UserRole;
 

@@ -77,6 +77,14 @@ export function usernameSkeleton(name: string): string {
   return unhomoglyph(usernameKey(name)).toLowerCase();
 }
 
+/** How the names of guests begin; nobody with an account has such a name. */
+export const guestPrefix = 'guest-';
+
+/** Whether a name passes for a guest's. */
+export function isGuestName(name: string): boolean {
+  return usernameSkeleton(name).startsWith(usernameSkeleton(guestPrefix));
+}
+
 /** Whether anybody may have the name, imported accounts with names of their own included. */
 export function mayBeUsername(name: string): boolean {
   return !/\p{Cc}/u.test(name);
@@ -101,11 +109,15 @@ export function assertUsernameAllowed(name: string, shortest: number = limits.us
     });
   }
   if (reserved.has(usernameKey(name)) || reserved.has(usernameSkeleton(name))) {
-    throw new ChatError('invalid', {
-      message: 'This name is reserved; choose another one.',
-      fields: { username: 'reserved' },
-    });
+    throw reservedName();
   }
+}
+
+export function reservedName(): ChatError {
+  return new ChatError('invalid', {
+    message: 'This name is reserved; choose another one.',
+    fields: { username: 'reserved' },
+  });
 }
 
 /** One letter may be several in another form, a ligature that spells out a sentence, say; or several be one. */

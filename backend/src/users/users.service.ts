@@ -1,7 +1,7 @@
-import { limits, type User } from '@chat-room/protocol';
+import { limits, type User, type UserRole } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
-import { UniqueConstraintError } from 'sequelize';
+import { Op, UniqueConstraintError } from 'sequelize';
 import { Bus } from '../bus/bus.js';
 import { mayBeId, randomId } from '../database/random-id.js';
 import { Transactions } from '../database/transactions.js';
@@ -18,7 +18,12 @@ import { assertUsernameAllowed, displayedUsername, mayBeUsername, usernameKey, u
 export interface NewUser {
   username: string;
   displayName?: string | undefined;
-  passwordHash: string;
+  /** None for people who sign in another way. */
+  passwordHash?: string;
+  /** Of somebody whom the host site signs in. */
+  hostKey?: string;
+  role?: UserRole;
+  guest?: boolean;
   /** Code points that the name must have at least; as many as any new one by default. */
   shortestName?: number;
   /** A picture as uploaded; a generated one otherwise. */
@@ -57,9 +62,10 @@ export class UsersService {
             usernameSkeleton: usernameSkeleton(username),
             legacyName: legacyName({ id, username }),
             displayName: input.displayName ?? username,
-            passwordHash: input.passwordHash,
-            role: 'member',
-            guest: false,
+            passwordHash: input.passwordHash ?? null,
+            hostKey: input.hostKey ?? null,
+            role: input.role ?? 'member',
+            guest: input.guest ?? false,
             avatarRev: 0,
           },
           { transaction },
@@ -100,7 +106,13 @@ export class UsersService {
     return row ? { user: userView(row), passwordHash: row.passwordHash } : undefined;
   }
 
-  async update(id: string, changes: { displayName?: string; passwordHash?: string }): Promise<User> {
+  /** Whom the host site knows by this key. */
+  async findByHostKey(hostKey: string): Promise<User | undefined> {
+    const row = await this.users.findOne({ where: { hostKey } });
+    return row ? userView(row) : undefined;
+  }
+
+  async update(id: string, changes: { displayName?: string; passwordHash?: string; role?: UserRole }): Promise<User> {
     await this.users.update(changes, { where: { id } });
     return this.announce(id);
   }
@@ -124,6 +136,25 @@ export class UsersService {
     const user = mayBeId(id) && (await this.users.findByPk(id, { attributes: ['avatarRev'] }));
     const avatar = user && (await this.avatars.findByPk(id));
     return avatar ? { image: avatar.image, version: user.avatarRev } : { image: await nobodysAvatar() };
+  }
+
+  /** Ids of guests made before a moment, in order, from the one after `after` on. */
+  async guestsMadeBefore(moment: Date, after: string, limit: number): Promise<string[]> {
+    const rows = await this.users.findAll({
+      attributes: ['id'],
+      where: { guest: true, createdAt: { [Op.lt]: moment }, id: { [Op.gt]: after } },
+      order: ['id'],
+      limit,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Takes accounts away. Nothing that others see may be theirs. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.avatars.destroy({ where: { userId: [...ids] }, transaction });
+      await this.users.destroy({ where: { id: [...ids] }, transaction });
+    });
   }
 
   private async storeAvatar(id: string, image: Buffer, custom: boolean): Promise<User> {

@@ -7,6 +7,7 @@ import { uploadLength } from './0005-upload-length.js';
 import { legacyNames } from './0006-legacy-names.js';
 import { uploadLeases } from './0007-upload-leases.js';
 import { fileDescriptions } from './0008-file-descriptions.js';
+import { hostAccounts } from './0010-host-accounts.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   legacyNames,
   uploadLeases,
   fileDescriptions,
+  hostAccounts,
 ];

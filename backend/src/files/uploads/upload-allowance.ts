@@ -1,4 +1,4 @@
-import { isAcceptedType } from '@chat-room/protocol';
+import { isAcceptedType, type User } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import type { Transaction } from 'sequelize';
@@ -18,6 +18,11 @@ export class UploadAllowance {
     @InjectModel(UploadModel) private readonly uploads: typeof UploadModel,
     private readonly config: Config,
   ) {}
+
+  /** Throws `forbidden` for guests: a quota for each would be none, there is no end of them. */
+  assertPerson(user: User): void {
+    if (user.guest) throw new ChatError('forbidden', { message: 'Sign in to upload files.' });
+  }
 
   /** Throws `too_large`, with a sentence that says the limit. */
   assertSize(size: number): void {

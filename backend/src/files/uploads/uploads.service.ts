@@ -65,9 +65,10 @@ export class UploadsService implements BeforeApplicationShutdown {
     this.locks.stopAll();
   }
 
-  /** Begins an upload. Throws `too_large`, `unsupported_type`, `rate_limited`. */
+  /** Begins an upload. Throws `forbidden`, `too_large`, `unsupported_type`, `rate_limited`. */
   async begin(uploader: User, announced: AnnouncedUpload): Promise<UploadState> {
     const { size, description = {} } = announced;
+    this.allowance.assertPerson(uploader);
     this.allowance.assertSize(size);
     if (announced.type) this.allowance.assertType(announced.type);
     await this.limiter.consume('upload', uploader.id);

@@ -47,7 +47,7 @@ export const fileOperations: readonly Operation[] = [
       },
     },
     errors: [
-      ...(['invalid', 'unauthorized', 'session_ended', 'unsupported_version'] as const),
+      ...(['invalid', 'unauthorized', 'session_ended', 'forbidden', 'unsupported_version'] as const),
       ...(['too_large', 'unsupported_type', 'rate_limited', 'unavailable'] as const),
     ],
   },
