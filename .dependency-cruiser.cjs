@@ -47,6 +47,13 @@ module.exports = {
       to: { path: '^backend/src/', pathNot: '^backend/src/legacy/codec/' },
     },
     {
+      name: 'legacy-transport-goes-anywhere',
+      comment: 'The transport knows the codec and Nest: it could serve another program.',
+      severity: 'error',
+      from: { path: '^backend/src/legacy/transport/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(backend|protocol)/src/', pathNot: '^backend/src/legacy/(transport|codec)/' },
+    },
+    {
       name: 'client-has-no-face',
       comment: 'The headless client knows no component.',
       severity: 'error',

@@ -53,13 +53,13 @@ export class LegacyClient {
   }
 
   /** Command 1; resolves with the answering byte, `1` for accepted. */
-  login(name: string, password: string): Promise<string> {
-    return this.#ask('1', lstr(name), lstr(password));
+  login(name: string, password: string, timeout?: number): Promise<string> {
+    return this.#ask(['1', lstr(name), lstr(password)], timeout);
   }
 
   /** Command 2; resolves with the answering byte, `0` for registered. */
   register(name: string, password: string, avatarPath = ''): Promise<string> {
-    return this.#ask('2', lstr(name), lstr(password), lstr(avatarPath));
+    return this.#ask(['2', lstr(name), lstr(password), lstr(avatarPath)]);
   }
 
   /** Command 3, as typed: with the newline at the end that Tk's text box leaves. */
@@ -126,10 +126,10 @@ export class LegacyClient {
     this.#socket.destroy();
   }
 
-  async #ask(command: string, ...fields: Buffer[]): Promise<string> {
+  async #ask([command, ...fields]: [string, ...Buffer[]], timeout?: number): Promise<string> {
     this.#awaited++;
     this.#write(command, ...fields);
-    await this.#until(() => this.#answers.length > 0, `an answer to command ${command}`);
+    await this.#until(() => this.#answers.length > 0, `an answer to command ${command}`, timeout);
     return String.fromCharCode(this.#answers.shift() ?? 0);
   }
 

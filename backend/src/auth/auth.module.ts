@@ -9,6 +9,7 @@ import { MeController } from './me.controller.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionModel } from './session.model.js';
 import { SessionSweeper } from './session-sweeper.js';
+import { SessionWatch } from './session-watch.js';
 import { SessionsService } from './sessions.service.js';
 import { SigningSecret } from './signing-secret.js';
 
@@ -16,7 +17,16 @@ import { SigningSecret } from './signing-secret.js';
 @Module({
   imports: [SequelizeModule.forFeature([SessionModel]), UsersModule],
   controllers: [AuthController, MeController],
-  providers: [AuthService, AuthGuard, SessionsService, SessionSweeper, AccessTokens, PasswordHasher, SigningSecret],
-  exports: [AuthService, AuthGuard, SessionsService, SigningSecret],
+  providers: [
+    AuthService,
+    AuthGuard,
+    SessionsService,
+    SessionSweeper,
+    SessionWatch,
+    AccessTokens,
+    PasswordHasher,
+    SigningSecret,
+  ],
+  exports: [AuthService, AuthGuard, SessionsService, SessionWatch, SigningSecret],
 })
 export class AuthModule {}

@@ -4,7 +4,6 @@ import { Bus } from '../bus/bus.js';
 import type { Topics } from '../bus/topics.js';
 import { Config } from '../config/config.js';
 import { PresenceService } from '../presence/presence.service.js';
-import type { RoomRecord } from '../rooms/room-record.js';
 import { legacyName } from '../users/legacy-name.js';
 import { type ClientKind, messageFrame, onlineListFrame } from './codec/frames.js';
 import { joinedNotice, leftNotice } from './codec/notices.js';
@@ -15,6 +14,10 @@ import { type LegacyClient, LegacyClients } from './legacy-clients.js';
 export class Announcements {
   /** What was told of people at once and comes again from the presence, a little later. */
   private readonly told = new Map<string, 'joined' | 'left'>();
+  /** Clients with a list that waits for its turn; it is made then. */
+  private readonly awaiting = new WeakSet<LegacyClient>();
+  /** Lists made in this turn of the event loop: encoded once for all who get them together. */
+  private readonly made = new Map<ClientKind['path'], Buffer[]>();
 
   constructor(
     private readonly config: Config,
@@ -26,9 +29,9 @@ export class Announcements {
   }
 
   /** Somebody has logged in with an old client: every one of them gets the list and the notice, also when he is here already. */
-  joined(group: RoomRecord, user: User): void {
+  joined(user: User): void {
     this.told.set(user.id, 'joined');
-    this.sendList(group.id);
+    this.sendList();
     this.sendNotice(user, joinedNotice);
   }
 
@@ -38,16 +41,16 @@ export class Announcements {
     this.sendNotice(user, leftNotice);
   }
 
+  /** The list as it is when its turn has come, and one for each time of asking. */
   sendListTo({ connection, group }: LegacyClient): void {
-    connection.send(...onlineListFrame(this.names(group.id), connection.listener.path));
+    connection.send(async () => this.list(group.id, connection.listener.path));
   }
 
-  private moved({ roomId, slug, joined, left }: Topics['presence.changed']): void {
+  private moved({ slug, joined, left }: Topics['presence.changed']): void {
     if (slug !== this.config.legacy.room) return;
-    this.sendList(roomId);
-    for (const user of joined) {
-      if (!this.wasTold(user, 'joined')) this.sendNotice(user, joinedNotice);
-    }
+    const untold = joined.filter((user) => !this.wasTold(user, 'joined'));
+    if (untold.length > 0 || left.length > 0) this.sendList();
+    for (const user of untold) this.sendNotice(user, joinedNotice);
     for (const user of left) {
       if (!this.wasTold(user, 'left')) this.sendNotice(user, leftNotice);
     }
@@ -59,14 +62,17 @@ export class Announcements {
     return told === movement;
   }
 
-  private sendList(roomId: number): void {
-    const names = this.names(roomId);
-    const frames = new Map<ClientKind['path'], Buffer[]>();
-    for (const { connection } of this.clients.all()) {
-      const { path } = connection.listener;
-      const list = frames.get(path) ?? onlineListFrame(names, path);
-      frames.set(path, list);
-      connection.send(...list);
+  /** A client that is behind gets one list for all that happens meanwhile: a class that comes in would bring it hundreds. */
+  private sendList(): void {
+    this.made.clear();
+    for (const client of this.clients.all()) {
+      if (this.awaiting.has(client)) continue;
+      const { connection, group } = client;
+      this.awaiting.add(client);
+      connection.send(async () => {
+        this.awaiting.delete(client);
+        return this.list(group.id, connection.listener.path);
+      });
     }
   }
 
@@ -76,7 +82,12 @@ export class Announcements {
     for (const { connection } of this.clients.all()) connection.send(frame);
   }
 
-  private names(roomId: number): string[] {
-    return this.presence.everybodyOnline(roomId).map(legacyName);
+  private list(roomId: number, path: ClientKind['path']): Buffer[] {
+    const made = this.made.get(path);
+    if (made) return made;
+    const list = onlineListFrame(this.presence.everybodyOnline(roomId).map(legacyName), path);
+    this.made.set(path, list);
+    setImmediate(() => this.made.clear());
+    return list;
   }
 }

@@ -2,6 +2,7 @@ import { login } from '@chat-room/protocol';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
 import { AuthService } from '../auth/auth.service.js';
+import { SessionWatch } from '../auth/session-watch.js';
 import { Bus } from '../bus/bus.js';
 import { Config } from '../config/config.js';
 import { parse } from '../errors/parse.js';
@@ -11,6 +12,7 @@ import { RoomsService } from '../rooms/rooms.service.js';
 import { Announcements } from './announcements.js';
 import { logInAnswer } from './codec/frames.js';
 import { type LegacyClient, LegacyClients, tellPrivately } from './legacy-clients.js';
+import { LogInLine } from './log-in-line.js';
 import type { Connection } from './transport/connection.js';
 import { wording } from './wording.js';
 
@@ -26,6 +28,8 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly config: Config,
     private readonly auth: AuthService,
+    private readonly sessions: SessionWatch,
+    private readonly line: LogInLine,
     private readonly rooms: RoomsService,
     private readonly presence: PresenceService,
     private readonly clients: LegacyClients,
@@ -38,6 +42,7 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
     if (listeners.length === 0) return;
     await this.rooms.ensure(room);
     this.bus.subscribe('session.ended', ({ userId, sessionIds }) => this.dismiss(userId, sessionIds));
+    this.sessions.watch(() => Array.from(this.clients.all(), ({ actor }) => actor));
   }
 
   /** The transport closes the connections after this. */
@@ -47,7 +52,8 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Checks a name and a password, and opens the group to their owner. Throws what the services do. */
   async check(connection: Connection, username: string, password: string): Promise<Visitor> {
-    const actor = await this.auth.signIn(parse(login, { username, password }), { address: connection.address });
+    const input = parse(login, { username, password });
+    const actor = await this.line.run(() => this.auth.signIn(input, { address: connection.address }));
     try {
       const { room } = await this.rooms.enter(actor.user, this.config.legacy.room);
       return { actor, group: room };
@@ -63,7 +69,8 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
     connection.admit(actor.user.username);
     const attendance = this.presence.arrive(group, actor.user);
     this.clients.add({ connection, actor, attendance, group });
-    this.announcements.joined(group, actor.user);
+    this.announcements.joined(actor.user);
+    this.sessions.look([actor]);
   }
 
   /** The person says that he goes: everybody hears it, he himself too. He can log in again on the same connection. */

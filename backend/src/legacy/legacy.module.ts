@@ -8,6 +8,7 @@ import { Entrance } from './entrance.js';
 import { FilesToClients } from './files-to-clients.js';
 import { LegacyController } from './legacy.controller.js';
 import { LegacyClients } from './legacy-clients.js';
+import { LogInLine } from './log-in-line.js';
 import { ShownFiles } from './pictures/shown-files.js';
 import { Posting } from './posting.js';
 import { PublicAddress } from './public-address.js';
@@ -18,7 +19,7 @@ import { Registration } from './registration.js';
   imports: [MessagingModule, UsersModule],
   controllers: [LegacyController],
   providers: [
-    ...[Entrance, Registration, Posting, DropFolder],
+    ...[Entrance, LogInLine, Registration, Posting, DropFolder],
     ...[LegacyClients, Announcements, Deliveries, FilesToClients, ShownFiles, PublicAddress],
   ],
 })

@@ -5,6 +5,7 @@ import { ChatError } from '../errors/chat-error.js';
 import { parse } from '../errors/parse.js';
 import { UsersService } from '../users/users.service.js';
 import { DropFolder } from './drop-folder.js';
+import { LogInLine } from './log-in-line.js';
 
 /** New accounts of old clients. They come with the path of a picture on the client's own machine. */
 @Injectable()
@@ -13,13 +14,15 @@ export class Registration {
 
   constructor(
     private readonly auth: AuthService,
+    private readonly line: LogInLine,
     private readonly users: UsersService,
     private readonly dropFolder: DropFolder,
   ) {}
 
   /** Throws what the services do. Without the picture, where it can't be had, the account has the default one. */
   async register(input: Register, avatarPath: string, address: string): Promise<void> {
-    const user = await this.auth.createAccount(parse(register, input), { address });
+    const account = parse(register, input);
+    const user = await this.line.run(() => this.auth.createAccount(account, { address }));
     try {
       await this.setAvatar(user, avatarPath);
     } catch (error) {

@@ -2,10 +2,11 @@ import { errors } from '@chat-room/protocol';
 import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { AuthService } from '../auth/auth.service.js';
+import { SessionWatch } from '../auth/session-watch.js';
 import { Config } from '../config/config.js';
 import { ChatError } from '../errors/chat-error.js';
 import { refusalOf } from '../errors/refusal.js';
-import { type ChatServer, type ChatSocket, group } from './chat-socket.js';
+import { actorOf, type ChatServer, type ChatSocket, group } from './chat-socket.js';
 import { clientAddress } from './client-address.js';
 
 const credentials = z.object({ token: z.string().min(1).max(4096) });
@@ -17,10 +18,12 @@ export class Handshake {
 
   constructor(
     private readonly auth: AuthService,
+    private readonly sessions: SessionWatch,
     private readonly config: Config,
   ) {}
 
   guard(server: ChatServer): void {
+    this.sessions.watch(() => Array.from(server.sockets.sockets.values(), actorOf));
     server.use((socket, next) => {
       this.admit(socket).then(
         () => next(),

@@ -1,0 +1,57 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Bus } from '../bus/bus.js';
+import type { Actor } from './actor.js';
+import { AuthService } from './auth.service.js';
+
+/** Milliseconds between two looks. */
+const interval = 15_000;
+
+/** Who is connected to this node by way of one transport. */
+export type Connected = () => Iterable<Actor>;
+
+/**
+ * Ends the connections of sessions that are over though nobody said so here: they have expired, ended on another node while Redis
+ * was away, or ended just while a connection came in. Costs one query in a look, for up to 500 sessions.
+ */
+@Injectable()
+export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Sessions');
+  private readonly transports: Connected[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly auth: AuthService,
+    private readonly bus: Bus,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      for (const connected of this.transports) this.look(connected());
+    }, interval).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** From now on the sessions of whoever is connected there are looked after. They end by `session.ended`. */
+  watch(connected: Connected): void {
+    this.transports.push(connected);
+  }
+
+  /** Looks now: for whoever has just come in, and whose session may have ended before `session.ended` could reach him. */
+  look(actors: Iterable<Actor>): void {
+    this.endEnded(actors).catch((error: unknown) => this.logger.warn(`Sessions cannot be looked up: ${error}`));
+  }
+
+  private async endEnded(actors: Iterable<Actor>): Promise<void> {
+    const users = new Map(Array.from(actors, ({ sessionId, user }) => [sessionId, user.id]));
+    for (const sessionId of await this.auth.endedAmong([...users.keys()])) {
+      this.bus.publish('session.ended', {
+        userId: users.get(sessionId) ?? '',
+        sessionIds: [sessionId],
+        code: 'expired',
+      });
+    }
+  }
+}
