@@ -1,20 +1,20 @@
 import type { CSSResult, LitElement, ReactiveControllerHost } from 'lit';
 
-const loaded = new Set<string>();
+/** What a part exports, once it is there; else it begins to load, and the element is redrawn when it is. */
+export type LazyPart<Part> = (host: ReactiveControllerHost, failed?: () => void) => Part | undefined;
 
-/** Whether a part is there; else it begins to load, and the element is redrawn when it is. */
-export function loadAfter(
-  host: ReactiveControllerHost,
-  name: string,
-  load: () => Promise<unknown>,
-  failed: () => void = () => undefined,
-): boolean {
-  if (loaded.has(name)) return true;
-  load().then(() => {
-    loaded.add(name);
-    host.requestUpdate();
-  }, failed);
-  return false;
+/** A part that loads when an element first wants it. */
+export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
+  let part: Part | undefined;
+  return (host, failed = () => undefined) => {
+    if (!part) {
+      load().then((loaded) => {
+        part = loaded;
+        host.requestUpdate();
+      }, failed);
+    }
+    return part;
+  };
 }
 
 /** Gives an element the styles of a part that has loaded; once, however often it is called. */

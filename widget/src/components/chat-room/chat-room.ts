@@ -7,7 +7,7 @@ import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
 import { isClientError } from '../error-words.js';
-import { loadAfter, whenIdle } from '../lazy.js';
+import { lazyPart, whenIdle } from '../lazy.js';
 import type { Workspace } from '../workspace/workspace.js';
 import '../state/state-view.js';
 import { Watch } from '../watch.js';
@@ -18,9 +18,13 @@ import { PageAnnouncer } from './page-announcer.js';
 import { partNames } from './parts.js';
 import { VisibleWindow } from './visible-window.js';
 
-async function loadRoom(): Promise<void> {
+async function loadRoom(): Promise<true> {
   await import('../room.js');
+  return true;
 }
+
+const roomPart = lazyPart(loadRoom);
+const authPart = lazyPart(() => import('../auth/auth-card.js'));
 
 /**
  * A chat room on any page. Fills its box, or floats behind a button with `mode="launcher"`.
@@ -284,7 +288,7 @@ export class ChatRoom extends LitElement {
     const { context: ctx, client, joined } = this;
     const wait = html`<div class="wait"><span class="spinner"></span></div>`;
     if (!ctx || !client || client.session.state === 'restoring') return wait;
-    if (joined && this.has('room', loadRoom)) {
+    if (joined && roomPart(this, this.failed)) {
       return html`<chat-room-workspace
         exportparts=${partNames}
         .ctx=${ctx}
@@ -300,15 +304,13 @@ export class ChatRoom extends LitElement {
         @retry=${this.askServer}
       ></chat-room-state>`;
     }
-    if (joined || !this.has('auth', () => import('../auth/auth-card.js'))) return wait;
+    if (joined || !authPart(this, this.failed)) return wait;
     return html`<chat-room-auth exportparts=${partNames} .ctx=${ctx} .room=${this.room}></chat-room-auth>`;
   }
 
-  private has(part: string, load: () => Promise<unknown>): boolean {
-    return loadAfter(this, part, load, () => {
-      this.unreachable = true;
-    });
-  }
+  private readonly failed = (): void => {
+    this.unreachable = true;
+  };
 
   private key(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || this.mode !== 'launcher') return;

@@ -1,18 +1,16 @@
 import type { User } from '@chat-room/protocol';
 import type { LitElement, ReactiveControllerHost } from 'lit';
-import { adopt, loadAfter } from '../lazy.js';
+import { adopt, lazyPart } from '../lazy.js';
 
 const mayBeFormatted = /[*_~`>@]|https?:\/\//i;
 
-let richText: typeof import('./rich-text/rich-text.js') | undefined;
+/** What finds the marks. */
+const richTextPart = lazyPart(() => import('./rich-text/rich-text.js'));
+type RichText = ReturnType<typeof richTextPart>;
 
-/** What finds the marks loads with the first text that may have some. */
-function loadedFor(text: string, host: ReactiveControllerHost): typeof richText {
-  if (!mayBeFormatted.test(text)) return undefined;
-  loadAfter(host, 'rich-text', async () => {
-    richText = await import('./rich-text/rich-text.js');
-  });
-  return richText;
+/** It loads with the first text that may have some. */
+function loadedFor(text: string, host: ReactiveControllerHost): RichText {
+  return mayBeFormatted.test(text) ? richTextPart(host) : undefined;
 }
 
 /** A text without its marks, for where it is only mentioned. */
@@ -43,6 +41,8 @@ export class Formatting {
 
   /** Changes when the same text would look different. */
   versionOf(text: string): unknown {
-    return mayBeFormatted.test(text) && `${richText !== undefined} ${text.includes('@') && this.#people.size}`;
+    return (
+      mayBeFormatted.test(text) && `${richTextPart(this.host) !== undefined} ${text.includes('@') && this.#people.size}`
+    );
   }
 }

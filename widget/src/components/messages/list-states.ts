@@ -5,14 +5,6 @@ import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
 
-/** Grey shapes of messages, shown only once loading takes noticeable time. */
-export function skeleton(t: Translate): TemplateResult {
-  return html`<div class="skeleton" role="status">
-    <span class="unseen">${t('room.loading')}</span>
-    ${['s', 'm', 'own l', 's', 'own s', 'm', 'l'].map((shape) => html`<i class=${shape}></i>`)}
-  </div>`;
-}
-
 /** The first thing somebody sees in a room where nothing has been said. */
 export function emptyRoom(ctx: ChatContext, { room }: RoomStore): TemplateResult {
   const { t } = ctx;

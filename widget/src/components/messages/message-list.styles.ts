@@ -61,75 +61,6 @@ export const styles = css`
     background: currentColor;
     opacity: 0.4;
   }
-  .notice {
-    margin-block: 8px 0;
-  }
-  .notice time {
-    margin-inline-start: 6px;
-    font-variant-numeric: tabular-nums;
-  }
-  .older {
-    display: grid;
-    place-items: center;
-    min-block-size: 32px;
-    margin-block: 0 8px;
-  }
-  .jump {
-    position: absolute;
-    inset-block-end: 12px;
-    inset-inline-end: 16px;
-    display: grid;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    border-radius: 50%;
-    background: var(--_surface);
-    color: var(--_text);
-    box-shadow: var(--_float);
-    animation: arrive var(--_calm) var(--_ease);
-  }
-  .jump .badge {
-    position: absolute;
-    inset-block-start: -8px;
-  }
-  .empty {
-    display: grid;
-    justify-items: center;
-    gap: 4px;
-    margin: auto;
-    padding: 24px;
-    text-align: center;
-  }
-  .empty .mark {
-    display: grid;
-    place-items: center;
-    inline-size: 64px;
-    block-size: 64px;
-    border-radius: 50%;
-    background: var(--_own-tint);
-    color: var(--_own);
-  }
-  .empty .mark svg {
-    inline-size: 30px;
-    block-size: 30px;
-    stroke-width: 1.4;
-  }
-  .empty h3 {
-    margin: 12px 0 0;
-    font-size: var(--_title-size);
-    line-height: 1.4;
-  }
-  .empty p {
-    margin: 0;
-    max-inline-size: 40ch;
-    color: var(--_muted);
-    text-wrap: balance;
-  }
-  .empty .tip {
-    margin-block-start: 12px;
-    font-size: var(--_meta-size);
-    line-height: var(--_meta-line);
-  }
   .skeleton {
     display: grid;
     gap: 12px;
@@ -163,12 +94,6 @@ export const styles = css`
   @keyframes breathe {
     50% {
       opacity: 0.55;
-    }
-  }
-  @keyframes arrive {
-    from {
-      opacity: 0;
-      translate: 0 6px;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -5,28 +5,24 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
-import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
-import { adopt, loadAfter } from '../lazy.js';
+import { adopt, lazyPart } from '../lazy.js';
 import { Watch } from '../watch.js';
-import { Announcements } from './announcements.js';
 import { Formatting, plain } from './formatting.js';
-import { emptyRoom, olderLine, skeleton } from './list-states.js';
 import { styles as listStyles } from './message-list.styles.js';
-import { MessageOverlays } from './message-overlays.js';
 import { messageRow } from './message-row.js';
 import { styles as rowStyles } from './message-row.styles.js';
-import { keyOf, MessageWindow } from './message-window.js';
+import { MessageWindow } from './message-window.js';
 import { nextFrame } from './next-frame.js';
-import { noticeLine } from './notice-line.js';
 import { hasFiles } from './picture-files.js';
-import type * as RowExtras from './row-extras.js';
-import { RowFocus } from './row-focus.js';
+import type { RowInteractions } from './row-interactions.js';
 import type { RowActions } from './row-view.js';
 import { ScrollKeeper } from './scroll-keeper.js';
+import { skeleton } from './skeleton.js';
 import { type TimelineItem, timeline } from './timeline.js';
 
-let extras: typeof RowExtras | undefined;
+const extrasPart = lazyPart(() => import('./list-extras.js'));
+const attachmentsPart = lazyPart(() => import('./attachments/attachments.js'));
 
 /**
  * The messages of one conversation. Reading position holds still whatever arrives or loads; at the end it follows.
@@ -43,7 +39,6 @@ export class MessageList extends ChatElement {
   static override styles = [controls, listStyles, rowStyles];
 
   @property({ attribute: false }) room!: RoomStore;
-  @state() private active = '';
   @state() private flashed: number | undefined;
   @query('.scroll') private readonly scroller!: HTMLElement;
   @query('.rows') private readonly rows!: HTMLElement;
@@ -55,9 +50,8 @@ export class MessageList extends ChatElement {
     room: this.room,
   }));
   private readonly formatting = new Formatting(this);
-  private readonly announcements = new Announcements();
-  private readonly rowFocus = new RowFocus();
-  private readonly overlays = new MessageOverlays(this);
+  private extras: ReturnType<typeof extrasPart>;
+  private interactions: RowInteractions | undefined;
   private readonly seen = () => this.markSeen();
 
   constructor() {
@@ -71,8 +65,8 @@ export class MessageList extends ChatElement {
     react: (message, emoji, on) => {
       if (message.id) void this.room.react(message.id, emoji, on).catch(() => undefined);
     },
-    openMenu: (message, anchor, only) => void this.overlays.openMenu(message, anchor, only),
-    openPicture: (message, index) => void this.overlays.openPicture(message, index),
+    openMenu: (message, anchor, only) => this.interactions?.openMenu(message, anchor, only),
+    openPicture: (message, index) => this.interactions?.openPicture(message, index),
     reveal: (seq) => void this.reveal(seq),
     person: (username) => this.tell('person', username),
     retry: (message) => this.room.retry(message.clientId),
@@ -146,25 +140,19 @@ export class MessageList extends ChatElement {
     if (changed.has('room')) {
       this.keeper.begin();
       this.window.begin();
-      this.announcements.begin();
-      this.overlays.close();
-      this.active = '';
     }
+    if (room.state === 'joined') this.wearExtras();
     if (this.keeper.isFresh && room.firstUnreadSeq) this.window.include(room.messages, room.firstUnreadSeq);
   }
 
   protected override updated(): void {
-    this.wearExtras();
     this.markSeen();
-    const said = this.announcements.next(this.room.messages, this.me, this.t, (text) => plain(text, this));
-    const live = this.renderRoot.querySelector('.live');
-    if (said && live) live.textContent = said;
   }
 
   protected override render(): TemplateResult {
-    const { t, room } = this;
+    const { t, room, extras, interactions } = this;
     const messages = this.window.slice(room.messages);
-    if (messages.some(hasFiles)) loadAfter(this, 'attachments', () => import('./attachments/attachments.js'));
+    if (messages.some(hasFiles)) attachmentsPart(this);
     const { notices, firstUnreadSeq } = room;
     this.formatting.know([...room.online, ...messages.map(({ sender }) => sender)], this.me);
     const isLive = !this.window.hasNewer && !room.hasNewer;
@@ -179,17 +167,17 @@ export class MessageList extends ChatElement {
         aria-busy=${waiting}
         tabindex="0"
         @scroll=${this.scrolled}
-        @pointerover=${this.point}
-        @pointerleave=${() => this.activate('')}
-        @focusin=${this.point}
-        @focusout=${this.focusOut}
-        @keydown=${this.key}
-        @contextmenu=${this.contextMenu}
+        @pointerover=${interactions}
+        @pointerleave=${interactions}
+        @focusin=${interactions}
+        @focusout=${interactions}
+        @keydown=${interactions}
+        @contextmenu=${interactions}
       >
         <div class="rows">
           ${waiting ? skeleton(t) : nothing}
-          ${!waiting && room.messages.length === 0 && room.state === 'joined' ? emptyRoom(this.ctx, room) : nothing}
-          ${room.hasOlder && !this.window.hasOlder && items.length > 0 ? olderLine(t, room) : nothing}
+          ${!waiting && room.messages.length === 0 && room.state === 'joined' ? extras?.emptyRoom(this.ctx, room) : nothing}
+          ${room.hasOlder && !this.window.hasOlder && items.length > 0 ? extras?.olderLine(t, room) : nothing}
           ${repeat(
             items,
             ({ key }) => key,
@@ -197,25 +185,25 @@ export class MessageList extends ChatElement {
           )}
         </div>
       </div>
-      ${this.jump()}
+      ${this.keeper.isAtEnd ? nothing : extras?.jumpButton(t, room.unread, () => this.toLatest())}
       <div class="unseen live" aria-live="polite"></div>
-      ${this.overlays.view()}`;
+      ${interactions?.view()}`;
   }
 
   private item(item: TimelineItem): unknown {
-    const { ctx, t } = this;
+    const { ctx, t, extras } = this;
     if (item.type === 'day') {
       return html`<div class="day" role="separator"><span>${this.formats.day(item.at, new Date(), t)}</span></div>`;
     }
     if (item.type === 'unread')
       return html`<div class="unread" role="separator"><span>${t('messages.new')}</span></div>`;
-    if (item.type === 'notice') return noticeLine(ctx, item.notice);
+    if (item.type === 'notice') return extras?.noticeLine(ctx, item.notice);
     const { message, first, last } = item;
     const view = {
       item,
       me: this.me,
       isPrivate: this.room.room?.kind === 'direct',
-      active: item.key === this.active || item.key === this.overlays.menuKey,
+      active: this.interactions?.isActive(item.key) ?? false,
       flashed: message.seq !== undefined && message.seq === this.flashed,
       readers: this.readersOf(message),
       format: (text: string, tabIndex: number) => this.formatting.apply(text, tabIndex),
@@ -228,12 +216,13 @@ export class MessageList extends ChatElement {
     );
   }
 
-  /** What stands around the texts comes right behind them. */
+  /** What stands around the texts, and what one does with them, comes right behind them. */
   private wearExtras(): void {
-    const load = async (): Promise<void> => {
-      extras = await import('./row-extras.js');
-    };
-    if (loadAfter(this, 'row-extras', load) && extras) adopt(this, extras.styles);
+    this.extras ??= extrasPart(this);
+    if (!this.extras || this.interactions) return;
+    adopt(this, this.extras.styles);
+    adopt(this, this.extras.rowStyles);
+    this.interactions = new this.extras.RowInteractions(this);
   }
 
   /** Of one's own messages: how many others have read it, as far as is known. */
@@ -241,15 +230,6 @@ export class MessageList extends ChatElement {
     const me = this.me?.id;
     if (seq === undefined || sender.id !== me) return 0;
     return [...this.room.reads].filter(([id, upTo]) => id !== me && upTo >= seq).length;
-  }
-
-  private jump(): TemplateResult | typeof nothing {
-    const { t, room } = this;
-    if (this.keeper.isAtEnd) return nothing;
-    const name = room.unread ? t('messages.newCount', { n: room.unread }) : t('messages.latest');
-    return html`<button class="jump" aria-label=${name} title=${name} @click=${() => this.toLatest()}>
-      ${icon('down')}${room.unread ? html`<span class="badge" aria-hidden="true">${room.unread > 99 ? '99+' : room.unread}</span>` : nothing}
-    </button>`;
   }
 
   /** Read is what was in view of somebody who looks; where he does not look, the "new messages" line will be. */
@@ -265,38 +245,6 @@ export class MessageList extends ChatElement {
     const [first, last] = [messages.find(({ seq }) => seq)?.seq, messages.findLast(({ seq }) => seq)?.seq];
     if (first && last) this.room.view(first, last);
     this.markSeen();
-  }
-
-  private activate(key: string): void {
-    if (this.active !== key) this.active = key;
-  }
-
-  private point(event: Event): void {
-    if (event instanceof PointerEvent && event.pointerType === 'touch') return;
-    const row = (event.target as Element).closest<HTMLElement>('[data-key]');
-    if (row?.dataset.key) this.activate(row.dataset.key);
-  }
-
-  private focusOut({ relatedTarget }: FocusEvent): void {
-    if (!(relatedTarget instanceof Node && this.scroller.contains(relatedTarget))) this.activate('');
-  }
-
-  private key(event: KeyboardEvent): void {
-    const row = this.rowFocus.move(event, this.rows);
-    if (row) this.activate(row.dataset.key ?? '');
-  }
-
-  /** A long press on a touch screen and the menu key arrive as the same event. */
-  private contextMenu(event: MouseEvent): void {
-    const target = event.target as Element;
-    const row = target.closest<HTMLElement>('[data-key]');
-    const isLink = target.closest('a[href], input') !== null;
-    const selecting = !(getSelection()?.isCollapsed ?? true);
-    const message = this.room.messages.find((one) => keyOf(one) === row?.dataset.key);
-    if (!message || isLink || selecting || !row) return;
-    event.preventDefault();
-    const at = event.clientX || event.clientY ? new DOMRect(event.clientX, event.clientY) : row.getBoundingClientRect();
-    this.actions.openMenu(message, at);
   }
 }
 

@@ -105,27 +105,6 @@ export const styles = css`
     inline-size: 15px;
     block-size: 15px;
   }
-  .media .meta {
-    position: absolute;
-    inset-block-end: 10px;
-    inset-inline-end: 14px;
-    margin: 0;
-    padding: 1px 8px;
-    border-radius: 10px;
-    background: #0b0d1199;
-  }
-  .media .meta,
-  .own .media .meta {
-    color: #fff;
-  }
-  chat-room-attachments {
-    display: block;
-    margin-block-end: 4px;
-    margin-inline: -8px;
-  }
-  .media chat-room-attachments {
-    margin-block-end: -3px;
-  }
   .bubble.sticker,
   .bubble.large,
   .own .bubble.sticker,
@@ -158,15 +137,6 @@ export const styles = css`
 
   .row.other .stack {
     min-inline-size: 72px;
-  }
-  .flash .bubble {
-    animation: flash 1.6s var(--_ease);
-  }
-  @keyframes flash {
-    0%,
-    40% {
-      box-shadow: 0 0 0 2px var(--_accent);
-    }
   }
   @container (min-width: 480px) {
     .row.own {

@@ -8,9 +8,11 @@ import type { Conversation } from '../conversation/conversation.js';
 import '../conversation/conversation.js';
 import '../header/room-header.js';
 import { sayError } from '../error-words.js';
-import { loadAfter, whenIdle } from '../lazy.js';
+import { lazyPart, whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { styles } from './workspace.styles.js';
+
+const listsPart = lazyPart(() => import('../lists.js'));
 
 type Side = 'people' | 'conversations';
 
@@ -147,7 +149,7 @@ export class Workspace extends ChatElement {
   /** The lists at the sides load when they are to be seen: at once where there is room for them, else on demand. */
   private lists(side: Side, from: number, template: () => TemplateResult): TemplateResult | typeof nothing {
     if (this.width < from && this.side !== side) return nothing;
-    return loadAfter(this, 'lists', () => import('../lists.js')) ? template() : nothing;
+    return listsPart(this) ? template() : nothing;
   }
 
   private openSide(side: Side): void {

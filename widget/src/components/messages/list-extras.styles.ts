@@ -1,0 +1,109 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .notice {
+    margin-block: 8px 0;
+  }
+  .notice time {
+    margin-inline-start: 6px;
+    font-variant-numeric: tabular-nums;
+  }
+  .older {
+    display: grid;
+    place-items: center;
+    min-block-size: 32px;
+    margin-block: 0 8px;
+  }
+  .jump {
+    position: absolute;
+    inset-block-end: 12px;
+    inset-inline-end: 16px;
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: 50%;
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_float);
+    animation: arrive var(--_calm) var(--_ease);
+  }
+  .jump .badge {
+    position: absolute;
+    inset-block-start: -8px;
+  }
+  .empty {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    margin: auto;
+    padding: 24px;
+    text-align: center;
+  }
+  .empty .mark {
+    display: grid;
+    place-items: center;
+    inline-size: 64px;
+    block-size: 64px;
+    border-radius: 50%;
+    background: var(--_own-tint);
+    color: var(--_own);
+  }
+  .empty .mark svg {
+    inline-size: 30px;
+    block-size: 30px;
+    stroke-width: 1.4;
+  }
+  .empty h3 {
+    margin: 12px 0 0;
+    font-size: var(--_title-size);
+    line-height: 1.4;
+  }
+  .empty p {
+    margin: 0;
+    max-inline-size: 40ch;
+    color: var(--_muted);
+    text-wrap: balance;
+  }
+  .empty .tip {
+    margin-block-start: 12px;
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      translate: 0 6px;
+    }
+  }
+  .media .meta {
+    position: absolute;
+    inset-block-end: 10px;
+    inset-inline-end: 14px;
+    margin: 0;
+    padding: 1px 8px;
+    border-radius: 10px;
+    background: #0b0d1199;
+  }
+  .media .meta,
+  .own .media .meta {
+    color: #fff;
+  }
+  chat-room-attachments {
+    display: block;
+    margin-block-end: 4px;
+    margin-inline: -8px;
+  }
+  .media chat-room-attachments {
+    margin-block-end: -3px;
+  }
+  .flash .bubble {
+    animation: flash 1.6s var(--_ease);
+  }
+  @keyframes flash {
+    0%,
+    40% {
+      box-shadow: 0 0 0 2px var(--_accent);
+    }
+  }
+`;

@@ -1,0 +1,7 @@
+/** What the list has beside its messages, as one lazy chunk that comes right behind them. */
+export { jumpButton } from './jump-button.js';
+export { styles } from './list-extras.styles.js';
+export { emptyRoom, olderLine } from './list-states.js';
+export { noticeLine } from './notice-line.js';
+export { failed, quote, reactions, styles as rowStyles, toolbar } from './row-extras.js';
+export { RowInteractions } from './row-interactions.js';

@@ -1,0 +1,123 @@
+import type { Message } from '@chat-room/protocol';
+import type { LitElement, ReactiveController } from 'lit';
+import type { RoomMessage, RoomStore } from '../../client/types.js';
+import type { ChatContext } from '../chat-element.js';
+import { Announcements } from './announcements.js';
+import { plain } from './formatting.js';
+import { MessageOverlays } from './message-overlays.js';
+import { keyOf } from './message-window.js';
+import { moveFocus } from './row-focus.js';
+
+interface Host extends LitElement {
+  readonly ctx: ChatContext;
+  readonly room: RoomStore;
+  focusRow(key: string): void;
+  reply(message: Message): void;
+  edit(message: Message): void;
+}
+
+/**
+ * What somebody does to the messages by pointer, keyboard and long press, and what a screen reader is told of them. Listens
+ * to every event of the list.
+ */
+export class RowInteractions implements ReactiveController {
+  private readonly overlays: MessageOverlays;
+  private readonly announcements = new Announcements();
+  /** Key of the message that is pointed at or has the focus. */
+  private active = '';
+  private room: RoomStore | undefined;
+
+  constructor(private readonly host: Host) {
+    this.overlays = new MessageOverlays(host);
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    if (this.room === this.host.room) return;
+    this.room = this.host.room;
+    this.announcements.begin();
+    this.overlays.close();
+    this.active = '';
+  }
+
+  hostUpdated(): void {
+    const { ctx, room, renderRoot } = this.host;
+    const live = renderRoot.querySelector('.live');
+    const said = this.announcements.next(room.messages, ctx.client.session.user, ctx.t, (text) =>
+      plain(text, this.host),
+    );
+    if (said && live) live.textContent = said;
+  }
+
+  isActive(key: string): boolean {
+    return key === this.active || key === this.overlays.menuKey;
+  }
+
+  openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void {
+    void this.overlays.openMenu(message, anchor, only);
+  }
+
+  openPicture(message: RoomMessage, index: number): void {
+    void this.overlays.openPicture(message, index);
+  }
+
+  view(): ReturnType<MessageOverlays['view']> {
+    return this.overlays.view();
+  }
+
+  handleEvent(event: Event): void {
+    switch (event.type) {
+      case 'pointerover':
+        if ((event as PointerEvent).pointerType !== 'touch') this.point(event);
+        break;
+      case 'focusin':
+        this.point(event);
+        break;
+      case 'pointerleave':
+        this.activate('');
+        break;
+      case 'focusout':
+        this.leave(event as FocusEvent);
+        break;
+      case 'keydown':
+        this.key(event as KeyboardEvent);
+        break;
+      case 'contextmenu':
+        this.contextMenu(event as MouseEvent);
+    }
+  }
+
+  private activate(key: string): void {
+    if (this.active === key) return;
+    this.active = key;
+    this.host.requestUpdate();
+  }
+
+  private point({ target }: Event): void {
+    const row = (target as Element).closest<HTMLElement>('[data-key]');
+    if (row?.dataset.key) this.activate(row.dataset.key);
+  }
+
+  private leave({ currentTarget, relatedTarget }: FocusEvent): void {
+    const list = currentTarget as Element;
+    if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) this.activate('');
+  }
+
+  private key(event: KeyboardEvent): void {
+    const row = moveFocus(event);
+    if (row) this.activate(row.dataset.key ?? '');
+  }
+
+  /** A long press on a touch screen and the menu key arrive as the same event. */
+  private contextMenu(event: MouseEvent): void {
+    const target = event.target as Element;
+    const row = target.closest<HTMLElement>('[data-key]');
+    const isLink = target.closest('a[href], input') !== null;
+    const selecting = !(getSelection()?.isCollapsed ?? true);
+    const message = this.host.room.messages.find((one) => keyOf(one) === row?.dataset.key);
+    if (!message || isLink || selecting || !row) return;
+    event.preventDefault();
+    const at = event.clientX || event.clientY ? new DOMRect(event.clientX, event.clientY) : row.getBoundingClientRect();
+    this.openMenu(message, at);
+  }
+}
