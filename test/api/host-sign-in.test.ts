@@ -1,25 +1,15 @@
-import { createHmac } from 'node:crypto';
 import type { Message, Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { api, password, register } from '../support/api.js';
+import { hostSecret, hostToken, inAnHour } from '../support/host-token.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, demand, join, send } from '../support/sockets.js';
-
-const secret = 'shared with the backend of the host site';
-const inAnHour = Math.floor(Date.now() / 1000) + 3600;
-
-/** As a host site's backend makes it in any language: nothing of ours. */
-function hostToken(claims: Record<string, unknown>, { key = secret, alg = 'HS256' } = {}): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg, typ: 'JWT' })}.${part({ exp: inAnHour, ...claims })}`;
-  return `${signed}.${alg === 'none' ? '' : createHmac('sha256', key).update(signed).digest('base64url')}`;
-}
 
 describe('signing in with a token of the host site', () => {
   let server: TestServer;
   const signIn = (token: string) => api<Session>(server, 'POST', '/auth/token', { json: { token } });
   beforeAll(async () => {
-    server = await startServer({ env: { CHAT_HOST_SECRET: secret } });
+    server = await startServer({ env: { CHAT_HOST_SECRET: hostSecret } });
   });
   afterAll(() => server.stop());
 

@@ -2,7 +2,7 @@ import type { Session, User } from '@chat-room/protocol';
 import { ChatClientError, isTransient } from './client-error.js';
 import { withLock } from './lock.js';
 import { request } from './request.js';
-import type { ClientStorage } from './storage.js';
+import { ClientStorage } from './storage.js';
 
 /** What survives a reload. */
 export interface Held {
@@ -25,19 +25,22 @@ const longestTimer = 2 ** 31 - 1;
  */
 export class Credentials {
   #held: Held | undefined;
+  #area: ClientStorage;
   #timer?: ReturnType<typeof setTimeout>;
   readonly #renewals = new Map<string, Promise<string>>();
 
   constructor(
     private readonly server: string,
+    /** Shared by all tabs. */
     private readonly storage: ClientStorage,
     private readonly signal: AbortSignal,
     /** Told of every change: other tokens, another person, nobody; and why, when the session was ended. */
     private readonly changed: (reason?: string) => void,
   ) {
+    this.#area = storage;
     this.#held = storage.read<Held>(key);
     this.#renewInTime();
-    storage.watch(key, signal, () => this.#take(storage.read<Held>(key)));
+    storage.watch(key, signal, () => this.#take(this.#area.read<Held>(key)));
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
   }
 
@@ -45,29 +48,42 @@ export class Credentials {
     return this.#held;
   }
 
+  /** From now on this page alone has the tokens, and forgets them with its end: whoever comes to it next brings his own. */
+  keepApart(): void {
+    if (this.#area !== this.storage) return;
+    this.#area = new ClientStorage(this.server);
+    this.#take(undefined, 'replaced');
+  }
+
+  /** The end of `keepApart`: who is signed in elsewhere is so here. */
+  keepTogether(): void {
+    this.#area = this.storage;
+    this.#take(this.storage.read<Held>(key));
+  }
+
   adopt(session: Session): void {
     const { user, accessToken, refreshToken, expiresIn } = session;
     const held = { user, accessToken, refreshToken, expiresAt: Date.now() + expiresIn * 1_000 };
-    this.storage.write(key, held);
+    this.#area.write(key, held);
     this.#take(held);
   }
 
   updateUser(user: User): void {
     if (this.#held?.user.id !== user.id) return;
     // The tokens in storage may be newer than those in memory.
-    const held = { ...(this.storage.read<Held>(key) ?? this.#held), user };
-    this.storage.write(key, held);
+    const held = { ...(this.#area.read<Held>(key) ?? this.#held), user };
+    this.#area.write(key, held);
     this.#take(held);
   }
 
   clear(reason?: string): void {
-    this.storage.write(key, undefined);
+    this.#area.write(key, undefined);
     this.#take(undefined, reason);
   }
 
   /** The session `user` had is over; somebody who signed in from another tab meanwhile is left alone. */
   end(userId: string, reason: string): void {
-    const stored = this.storage.read<Held>(key);
+    const stored = this.#area.read<Held>(key);
     if (stored && stored.user.id !== userId) this.#take(stored);
     else this.clear(reason);
   }
@@ -91,7 +107,7 @@ export class Credentials {
   }
 
   async #renew(stale: string): Promise<string> {
-    const stored = this.storage.read<Held>(key);
+    const stored = this.#area.read<Held>(key);
     if (!stored || (stored.accessToken !== stale && isGood(stored))) {
       this.#take(stored);
       if (!stored) throw new ChatClientError('unauthorized');

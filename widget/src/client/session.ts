@@ -4,6 +4,7 @@ import { Api } from './api.js';
 import { ChatClientError, codeOf } from './client-error.js';
 import { Credentials } from './credentials.js';
 import { Emitter } from './emitter.js';
+import type { Entrances } from './entrances.js';
 import { request } from './request.js';
 import type { ClientStorage } from './storage.js';
 import type { ClientErrorCode, SessionState, SessionStore } from './types.js';
@@ -14,6 +15,8 @@ export class ChatSession extends Emitter implements SessionStore {
   readonly api: Api;
   endedBecause?: string;
   avatarError?: ClientErrorCode;
+  hostToken?: string;
+  #entrances?: Promise<Entrances>;
 
   constructor(
     private readonly server: string,
@@ -66,6 +69,18 @@ export class ChatSession extends Emitter implements SessionStore {
     return session.user;
   }
 
+  async signInWithToken(token: string): Promise<User> {
+    return (await this.#otherWays()).byToken(token);
+  }
+
+  async signInAsGuest(): Promise<User> {
+    return (await this.#otherWays()).asGuest();
+  }
+
+  async leaveHost(): Promise<void> {
+    await (await this.#otherWays()).leaveHost();
+  }
+
   /** Signed out here at once; resolves when the server knows, or can't be told. */
   async logout(): Promise<void> {
     const token = await this.credentials.fresh().catch(() => undefined);
@@ -85,6 +100,17 @@ export class ChatSession extends Emitter implements SessionStore {
 
   async removeAvatar(): Promise<User> {
     return this.#updated(await this.api.call<User>('DELETE', '/me/avatar'));
+  }
+
+  #otherWays(): Promise<Entrances> {
+    this.#entrances ??= import('./entrances.js').then(
+      (module) => new module.Entrances(this.server, this),
+      () => {
+        this.#entrances = undefined;
+        throw new ChatClientError('offline');
+      },
+    );
+    return this.#entrances;
   }
 
   #updated(user: User): User {

@@ -48,6 +48,17 @@ export interface SessionStore extends Observable {
   readonly avatarError?: ClientErrorCode;
   register(input: { username: string; password: string; displayName?: string; avatar?: Blob }): Promise<User>;
   login(input: { username: string; password: string }): Promise<User>;
+  /** The host site's token that the person was signed in with last; see docs/signing-in.md. */
+  readonly hostToken?: string;
+  /**
+   * Signs in with a token of the host site's backend, in place of whoever is signed in. Kept for as long as the page lives, and by
+   * this page alone.
+   */
+  signInWithToken(token: string): Promise<User>;
+  /** The host site has no token any more: nobody of it is signed in here. */
+  leaveHost(): Promise<void>;
+  /** Signs in as a guest, where the server lets guests in. */
+  signInAsGuest(): Promise<User>;
   logout(): Promise<void>;
   update(input: { displayName?: string; password?: string; currentPassword?: string }): Promise<User>;
   setAvatar(image: Blob): Promise<User>;

@@ -33,6 +33,8 @@ export const enLater = {
   'auth.strength2': 'fair',
   'auth.strength3': 'good',
   'auth.strength4': 'strong',
+  'auth.asGuest': 'Go on as a guest',
+  'auth.whyAccount': 'With an account you talk in private, send files, and have a name of your own.',
   'auth.ended': 'You were logged out. Log in again to go on.',
 
   'field.required': 'Please fill this in.',
@@ -118,6 +120,7 @@ export const enLater = {
   'profile.current': 'Current password',
   'profile.next': 'New password',
   'profile.logout': 'Log out',
+  'profile.guest': 'You are here as a guest.',
   'profile.saved': 'Saved.',
 
   'notify.heading': 'Notifications',

@@ -19,6 +19,7 @@ type FieldName = 'username' | 'password' | 'confirm';
 /**
  * Log in and register in one card. What the server refuses stands beside the field it belongs to.
  *
+ * @fires closed - A guest goes on without an account.
  * @csspart card - The form.
  * @csspart field - One labelled field.
  * @csspart submit - The main button.
@@ -28,6 +29,8 @@ export class AuthCard extends LaterElement {
 
   /** What one signs in to: the room's slug. */
   @property() room = '';
+  /** Whoever sees it is in already, as a guest. */
+  @property({ type: Boolean }) optional = false;
   @state() private registering = false;
   @state() private values: Record<FieldName, string> = { username: '', password: '', confirm: '' };
   @state() private problems: Partial<Record<FieldName, string>> = {};
@@ -51,7 +54,7 @@ export class AuthCard extends LaterElement {
       <div class="head">
         <span class="mark">${icon('chat')}</span>
         <h2 id="title">${t(registering ? 'auth.registerTitle' : 'auth.loginTitle')}</h2>
-        <p>${t('auth.room', { room: this.room })}</p>
+        <p>${this.optional ? t('auth.whyAccount') : t('auth.room', { room: this.room })}</p>
       </div>
       ${this.alert()} ${registering ? this.picture.view(this.ctx) : nothing}
       ${field(this.text('username', registering ? t('auth.usernameHint') : undefined))}
@@ -68,6 +71,11 @@ export class AuthCard extends LaterElement {
                 ${t(registering ? 'auth.login' : 'auth.register')}
               </button>
             </p>`
+          : nothing
+      }
+      ${
+        this.optional
+          ? html`<p class="swap"><button type="button" class="link" ?disabled=${busy} @click=${() => this.tell('closed')}>${t('auth.asGuest')}</button></p>`
           : nothing
       }
     </form>`;

@@ -11,6 +11,7 @@ import { lazyPart, whenIdle } from '../lazy.js';
 import type { Workspace } from '../workspace/workspace.js';
 import '../state/state-view.js';
 import { Watch } from '../watch.js';
+import type { Admission } from './admission.js';
 import { styles } from './chat-room.styles.js';
 import { ElementLanguage } from './element-language.js';
 import { launcherButton } from './launcher-button.js';
@@ -32,12 +33,12 @@ const authPart = lazyPart(() => import('../auth/auth-card.js'));
  * @element chat-room
  * @attr room - The room's slug: 1 to 64 of `a-z 0-9 - _ . :`.
  * @attr server - Base URL of the server; where the script came from unless given.
- * @attr token - A sign-in token of the host site; no login form is shown then. Not served yet.
+ * @attr token - A sign-in token of the host site; no login form is shown then.
  * @attr mode - Fills its box, or floats behind a button.
  * @attr position - Corner of the launcher, by the direction of text: `end` or `start`.
  * @attr theme - `auto` follows the page's `color-scheme`, and where it has none the person's system.
  * @attr lang - A BCP 47 tag; that of the page around it unless given.
- * @attr guest - Allow joining without an account where the server does. Not served yet.
+ * @attr guest - Let visitors in without an account, where the server does.
  *
  * @fires chat-ready - The room is joined.
  * @fires chat-message - A new message of somebody else.
@@ -113,6 +114,9 @@ export class ChatRoom extends LitElement {
   @state() private isOpen = false;
   @state() private context: ChatContext | undefined;
   @state() private unreachable = false;
+  /** A guest wants to log in. */
+  @state() private wantsAccount = false;
+  private admission?: Admission;
   private hold: SharedClient | undefined;
   private config: ServerConfig | undefined;
   private joined: RoomStore | undefined;
@@ -187,6 +191,7 @@ export class ChatRoom extends LitElement {
     if (changed.has('server') || !this.client) this.connect();
     if (changed.has('lang')) void this.language.choose();
     if (changed.has('room')) this.follow();
+    if (this.token || this.guest || this.admission) void this.admit();
   }
 
   protected override updated(): void {
@@ -225,7 +230,20 @@ export class ChatRoom extends LitElement {
     if (client && t) this.context = { client, lang, t, ...(config && { config }) };
   }
 
+  /** A launcher that nobody opens makes no guests. */
+  private async admit(): Promise<void> {
+    const { Admission } = await import('./admission.js');
+    if (!this.client || !this.isConnected) return;
+    this.admission ??= new Admission(
+      this.client,
+      () => this.requestUpdate(),
+      (code) => this.announcer.fail(code),
+    );
+    this.admission.follow(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
+  }
+
   private changed(): void {
+    if (!this.client?.session.user?.guest) this.wantsAccount = false;
     this.follow();
     if (this.client) this.announcer.update(this.client, this.joined);
     this.requestUpdate();
@@ -244,6 +262,8 @@ export class ChatRoom extends LitElement {
   /** Gives the shared client back; what it holds stays for the other elements of the page. */
   private disconnect(): void {
     this.leave();
+    this.admission?.stop();
+    delete this.admission;
     this.hold?.release();
     this.hold = undefined;
   }
@@ -288,25 +308,45 @@ export class ChatRoom extends LitElement {
     const { context: ctx, client, joined } = this;
     const wait = html`<div class="wait"><span class="spinner"></span></div>`;
     if (!ctx || !client || client.session.state === 'restoring') return wait;
-    if (joined && roomPart(this, this.failed)) {
+    if (joined && !this.wantsAccount && roomPart(this, this.failed)) {
       return html`<chat-room-workspace
         exportparts=${partNames}
         .ctx=${ctx}
         .home=${joined}
         .closable=${this.mode === 'launcher'}
+        @account=${this.askAccount}
         @closed=${this.close}
       ></chat-room-workspace>`;
     }
-    if (this.unreachable || (this.token && !joined)) {
+    const kind = this.unreachable ? 'gone' : joined ? undefined : this.absence;
+    if (kind && kind !== 'wait') {
       return html`<chat-room-state
         .ctx=${ctx}
-        kind=${this.unreachable ? 'gone' : 'no-access'}
-        @retry=${this.askServer}
+        kind=${kind}
+        @retry=${this.unreachable ? this.askServer : this.admission?.retry}
       ></chat-room-state>`;
     }
-    if (joined || !authPart(this, this.failed)) return wait;
-    return html`<chat-room-auth exportparts=${partNames} .ctx=${ctx} .room=${this.room}></chat-room-auth>`;
+    if ((joined && !this.wantsAccount) || kind || !authPart(this, this.failed)) return wait;
+    return html`<chat-room-auth
+      exportparts=${partNames}
+      .ctx=${ctx}
+      .room=${this.room}
+      .optional=${this.wantsAccount}
+      @closed=${() => {
+        this.wantsAccount = false;
+      }}
+    ></chat-room-auth>`;
   }
+
+  /** What stands here while nobody is in who need not log in himself. */
+  private get absence(): Admission['shows'] {
+    return this.admission ? this.admission.shows : this.token || this.guest ? 'wait' : undefined;
+  }
+
+  private readonly askAccount = (): void => {
+    this.wantsAccount = true;
+    this.wantsFocus = true;
+  };
 
   private readonly failed = (): void => {
     this.unreachable = true;

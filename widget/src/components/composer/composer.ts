@@ -21,6 +21,7 @@ const nearLimit = 200;
 /**
  * Where one writes, and sends from: text, emoji, stickers, files. Nothing of it is lost by looking at another conversation.
  *
+ * @fires account - A guest wants what takes an account.
  * @fires sent - Something was handed to the outbox.
  * @fires edit-last - Arrow up in an empty field.
  * @csspart composer
@@ -62,7 +63,8 @@ export class Composer extends ChatElement {
     void this.field?.caretToEnd();
   }
 
-  attach(added: readonly File[]): Promise<void> {
+  async attach(added: readonly File[]): Promise<void> {
+    if (this.me?.guest) return this.tell('account');
     const { room } = this;
     this.admitting++;
     this.admission = this.admission.then(() => this.admit(room, added)).finally(() => this.admitting--);
@@ -233,7 +235,8 @@ export class Composer extends ChatElement {
   }
 
   private browse(): void {
-    this.renderRoot.querySelector<HTMLInputElement>('input')?.click();
+    if (this.me?.guest) this.tell('account');
+    else this.renderRoot.querySelector<HTMLInputElement>('input')?.click();
   }
 
   private chosen(event: Event): void {

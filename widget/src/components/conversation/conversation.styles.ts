@@ -48,6 +48,11 @@ export const styles = css`
       visibility: hidden;
     }
   }
+  .invitation {
+    display: grid;
+    justify-items: center;
+    padding: 8px 16px 12px;
+  }
   .drop {
     position: absolute;
     inset: 8px;

@@ -17,6 +17,7 @@ import { styles } from './conversation.styles.js';
 /**
  * One conversation: its messages and where one writes, the bar that says how the connection is, files dropped on it.
  *
+ * @fires account - A guest wants what takes an account.
  * @fires person - Somebody's picture was chosen: `detail` is the user name.
  */
 export class Conversation extends ChatElement {
@@ -65,15 +66,30 @@ export class Conversation extends ChatElement {
           @edit=${(event: CustomEvent<Message>) => this.composer?.edit(event.detail)}
           @person=${(event: CustomEvent<string>) => this.tell('person', event.detail)}
         ></chat-room-messages>
-        <chat-room-composer
-          exportparts=${partNames}
-          .ctx=${ctx}
-          .room=${room}
-          @sent=${() => this.list?.toLatest()}
-          @edit-last=${() => this.list?.editLast()}
-        ></chat-room-composer>
+        ${this.mayWrite ? this.writing() : this.invitation()}
         ${this.dragging ? html`<div class="drop">${ctx.t('composer.drop')}</div>` : nothing}
       </div>`;
+  }
+
+  private get mayWrite(): boolean {
+    return !this.me?.guest || this.ctx.config?.guests !== 'read';
+  }
+
+  private invitation(): TemplateResult {
+    return html`<div class="invitation">
+      <button class="button main" @click=${() => this.tell('account')}>${this.t('guest.write')}</button>
+    </div>`;
+  }
+
+  private writing(): TemplateResult {
+    return html`<chat-room-composer
+      exportparts=${partNames}
+      .ctx=${this.ctx}
+      .room=${this.room}
+      @account=${() => this.tell('account')}
+      @sent=${() => this.list?.toLatest()}
+      @edit-last=${() => this.list?.editLast()}
+    ></chat-room-composer>`;
   }
 
   private refused(): TemplateResult {

@@ -20,6 +20,7 @@ type FieldName = 'displayName' | 'currentPassword' | 'password';
 /**
  * One's own account: picture, display name, password, log out.
  *
+ * @fires account - A guest wants an account.
  * @fires closed
  */
 export class ProfileDialog extends LaterElement {
@@ -113,6 +114,7 @@ export class ProfileDialog extends LaterElement {
         ${avatar(this.ctx, me, 72)}
         <div>
           <bdi class="name">@${me.username}</bdi>
+          ${me.guest ? html`<span>${t('profile.guest')}</span>` : nothing}
           <button class="link" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}>
             ${t('auth.chooseAvatar')}
           </button>
@@ -122,16 +124,12 @@ export class ProfileDialog extends LaterElement {
       </div>
       <form novalidate aria-busy=${busy} @submit=${this.save}>
         ${field({ ...this.view('displayName', t('profile.displayName')), autocomplete: 'nickname' })}
-        <details>
-          <summary>${t('profile.changePassword')}</summary>
-          ${passwordField({ ...this.view('currentPassword', t('profile.current')), autocomplete: 'current-password' }, this.shown, this.toggle)}
-          ${passwordField({ ...this.view('password', t('profile.next')), autocomplete: 'new-password' }, this.shown, this.toggle)}
-        </details>
+        ${me.guest || this.ctx.client.session.hostToken ? nothing : this.passwordChange()}
         <chat-room-notify-options .ctx=${this.ctx}></chat-room-notify-options>
         ${this.failure ? html`<p class="problem" role="alert">${this.failure}</p>` : nothing}
         <span class="saved" role="status">${this.saved ? t('profile.saved') : ''}</span>
         <div class="foot">
-          <button type="button" class="button out" @click=${this.logout}>${icon('logout', true)}${t('profile.logout')}</button>
+          ${this.wayOut()}
           <button type="submit" class="button main" ?disabled=${busy}>
             ${busy ? html`<span class="spinner"></span>` : nothing}${t('action.save')}
           </button>
@@ -151,6 +149,29 @@ export class ProfileDialog extends LaterElement {
       }
     </dialog>`;
   }
+
+  private passwordChange(): TemplateResult {
+    const { t } = this;
+    return html`<details>
+      <summary>${t('profile.changePassword')}</summary>
+      ${passwordField({ ...this.view('currentPassword', t('profile.current')), autocomplete: 'current-password' }, this.shown, this.toggle)}
+      ${passwordField({ ...this.view('password', t('profile.next')), autocomplete: 'new-password' }, this.shown, this.toggle)}
+    </details>`;
+  }
+
+  /** Guests have nothing to log out of, and people of the host site log out there. */
+  private wayOut(): TemplateResult {
+    const { t } = this;
+    if (this.me?.guest)
+      return html`<button type="button" class="button" @click=${this.askAccount}>${t('auth.login')}</button>`;
+    if (this.ctx.client.session.hostToken) return html`<span></span>`;
+    return html`<button type="button" class="button out" @click=${this.logout}>${icon('logout', true)}${t('profile.logout')}</button>`;
+  }
+
+  private readonly askAccount = (): void => {
+    this.dialog.close();
+    this.tell('account');
+  };
 
   private view(name: FieldName, label: string) {
     return {

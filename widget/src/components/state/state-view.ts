@@ -5,12 +5,13 @@ import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
 
-export type StateKind = 'gone' | 'no-access' | 'missing';
+export type StateKind = 'gone' | 'no-access' | 'missing' | 'out';
 
-const kinds: Readonly<Record<StateKind, { icon: IconName; title: FirstWord; hint: FirstWord; retry: boolean }>> = {
-  gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: true },
-  'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint', retry: false },
-  missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint', retry: false },
+const kinds: Readonly<Record<StateKind, { icon: IconName; title: FirstWord; hint: FirstWord; retry?: FirstWord }>> = {
+  gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: 'action.retry' },
+  'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint' },
+  out: { icon: 'lock', title: 'room.out', hint: 'room.outHint', retry: 'room.in' },
+  missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint' },
 };
 
 /**
@@ -66,7 +67,7 @@ export class StateView extends ChatElement {
     return html`<div class="mark">${icon(view.icon)}</div>
       <h3 role="status">${this.t(view.title)}</h3>
       <p>${this.t(view.hint)}</p>
-      ${view.retry ? html`<button class="button main" @click=${() => this.tell('retry')}>${icon('retry')}${this.t('action.retry')}</button>` : nothing}`;
+      ${view.retry ? html`<button class="button main" @click=${() => this.tell('retry')}>${view.retry === 'action.retry' ? icon('retry') : nothing}${this.t(view.retry)}</button>` : nothing}`;
   }
 }
 

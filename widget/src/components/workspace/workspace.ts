@@ -19,6 +19,7 @@ type Side = 'people' | 'conversations';
 /**
  * What somebody who is signed in sees: the conversation, the people in it, the other conversations, the history.
  *
+ * @fires account - A guest wants what takes an account.
  * @fires closed - The person wants the launcher's panel closed.
  */
 export class Workspace extends ChatElement {
@@ -124,6 +125,7 @@ export class Workspace extends ChatElement {
                     .room=${current}
                     .failure=${this.failure}
                     @person=${(event: CustomEvent<string>) => this.talkTo(event.detail)}
+                    @account=${this.askAccount}
                   ></chat-room-conversation>`
           }
         </section>
@@ -143,7 +145,7 @@ export class Workspace extends ChatElement {
         </aside>
       </div>
       ${under ? html`<div class="veil" @click=${this.closeSide}></div>` : nothing}
-      ${this.profileShown ? html`<chat-room-profile .ctx=${ctx} @closed=${this.closeProfile}></chat-room-profile>` : nothing}`;
+      ${this.profileShown ? html`<chat-room-profile .ctx=${ctx} @account=${this.askAccount} @closed=${this.closeProfile}></chat-room-profile>` : nothing}`;
   }
 
   /** The lists at the sides load when they are to be seen: at once where there is room for them, else on demand. */
@@ -202,7 +204,10 @@ export class Workspace extends ChatElement {
     this.go(slug === this.home.slug ? undefined : this.ctx.client.join(slug));
   }
 
+  private readonly askAccount = (): void => this.tell('account');
+
   private async talkTo(username: string): Promise<void> {
+    if (this.me?.guest) return this.askAccount();
     this.failure = '';
     try {
       this.go(await this.ctx.client.openDirect(username));
