@@ -20,9 +20,30 @@ export const file = z.object({
   url: z.string().describe('Signed path on the server; works without a token until it expires.'),
   width: z.number().optional().describe('Pixels, upright; images only.'),
   height: z.number().optional(),
-  thumbnailUrl: z.string().optional().describe('A small picture of it, signed like `url`; images only.'),
+  thumbnailUrl: z
+    .string()
+    .optional()
+    .describe('A small picture of it (WebP, no side longer than 720 pixels), signed like `url`; images only.'),
+  thumbnails: z
+    .array(z.object({ url: z.string(), width: z.number().describe('Pixels.') }))
+    .optional()
+    .describe('The same in several sizes, narrowest first, as `srcset` takes them; of images larger than a thumbnail.'),
+  movingThumbnailUrl: z
+    .string()
+    .optional()
+    .describe(
+      'A small picture that moves as it does (WebP), signed like `url`; of animated GIF and WebP that are not very long.',
+    ),
   placeholder: z.string().optional().describe('A tiny image as a `data:` URL, to show until the thumbnail is there.'),
   alt: z.string().optional().describe('What is to be seen, in words of the sender, for who cannot see it.'),
   voice: voice.optional().describe('Of a recorded message.'),
 });
 export type File = z.infer<typeof file>;
+
+/** What a picture is shown as besides itself, stills from small to large. Of every picture that can be shown there is the `medium` one. */
+export const thumbnailKinds = ['small', 'medium', 'large', 'moving'] as const;
+export type ThumbnailKind = (typeof thumbnailKinds)[number];
+
+export const thumbnailQuery = z.object({
+  size: z.enum(thumbnailKinds).default('medium').describe('Which of them; not all pictures have all.'),
+});

@@ -6,6 +6,7 @@ import { register } from '../support/api.js';
 import { animation, blackPng, claiming, drawing } from '../support/pictures.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, join, send } from '../support/sockets.js';
+import { until } from '../support/until.js';
 import { upload } from '../support/upload.js';
 
 const secretPlace = '31.2304 N 121.4737 E';
@@ -51,8 +52,28 @@ describe('pictures', () => {
     expect(await sharp(placeholder).metadata()).toMatchObject({ width: 16, height: 9 });
   });
 
+  it('have thumbnails in the sizes that screens want, each as wide as it says', async () => {
+    const { thumbnails = [], thumbnailUrl } = await sendPicture(
+      await drawing(3000, 4001).jpeg().toBuffer(),
+      'tall.jpg',
+    );
+    expect(thumbnails.map(({ width }) => width)).toEqual([240, 540, 1200]);
+    for (const { url, width } of thumbnails) {
+      expect(await sharp(await bytesAt(url)).metadata()).toMatchObject({ format: 'webp', width });
+    }
+    expect(thumbnails[1]?.url).toBe(thumbnailUrl);
+    const middling = await sendPicture(await drawing(600, 400).png().toBuffer());
+    expect(middling.thumbnails?.map(({ width }) => width)).toEqual([320, 600]);
+  });
+
+  it.each(['enormous', '', '../file', 'moving'])('have no thumbnail of the size %j', async (size) => {
+    const { thumbnailUrl } = await sendPicture(await drawing(500, 400).png().toBuffer());
+    expect((await fetch(`${server.url}${thumbnailUrl}&size=${encodeURIComponent(size)}`)).status).toBe(404);
+  });
+
   it('are not made larger for a thumbnail', async () => {
-    const { thumbnailUrl } = await sendPicture(await drawing(30, 20).png().toBuffer());
+    const { thumbnailUrl, thumbnails } = await sendPicture(await drawing(30, 20).png().toBuffer());
+    expect(thumbnails).toBeUndefined();
     expect(await sharp(await bytesAt(thumbnailUrl)).metadata()).toMatchObject({ width: 30, height: 20 });
   });
 
@@ -84,11 +105,29 @@ describe('pictures', () => {
   });
 
   it.each(['gif', 'webp'] as const)('that move as %s keep moving', async (format) => {
-    const content = await (await animation()).toFormat(format).toBuffer();
+    const content = await (await animation()).toFormat(format, { loop: 0 }).toBuffer();
     const file = await sendPicture(content);
     expect(file).toMatchObject({ type: `image/${format}`, width: 60, height: 40 });
     expect((await bytesAt(file.url)).equals(content)).toBe(true);
     expect((await sharp(await bytesAt(file.thumbnailUrl)).metadata()).pages ?? 1).toBe(1);
+    const moving = await sharp(await bytesAt(file.movingThumbnailUrl), { animated: true }).metadata();
+    expect(moving).toMatchObject({ format: 'webp', pages: 2, width: 60, pageHeight: 40, loop: 0 });
+  });
+
+  it('that move for very long have still thumbnails alone', async () => {
+    const frames = Array.from({ length: 13 }, (_, n) => ({ r: n * 18, g: 0, b: 0 }));
+    const pictures = frames.map((background) =>
+      sharp({ create: { width: 2000, height: 2000, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    );
+    const content = await sharp(await Promise.all(pictures), { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    const file = await sendPicture(content);
+    expect(file).toMatchObject({ type: 'image/gif', width: 2000, height: 2000 });
+    expect(file.thumbnails).toHaveLength(3);
+    expect(file.movingThumbnailUrl).toBeUndefined();
   });
 
   describe('that nobody could decode safely are files like any other', () => {
@@ -136,7 +175,36 @@ describe('pictures', () => {
       Array.from({ length: 5 }, (_, n) => sendPicture(Buffer.concat([content, Buffer.from([n])]))),
     );
     for (const file of files) expect(file).toMatchObject({ type: 'image/png', width: 7000, height: 7000 });
-    const peak = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.process.pid}/status`, 'utf8'))?.[1]);
-    expect(peak).toBeLessThan(1_000_000);
+    const peak = (pid: number) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+    const workers = workersOf(server);
+    expect(workers.length).toBeGreaterThan(0);
+    for (const worker of workers) expect(peak(worker)).toBeLessThan(900_000);
+    expect(peak(Number(server.process.pid))).toBeLessThan(500_000);
+  });
+
+  it.each([
+    [1, 'image/png'],
+    [2, 'application/octet-stream'],
+  ])('whose decoder dies of them %d times are then taken for %s', async (deaths, type) => {
+    const dead = new Set(workersOf(server));
+    for (const pid of dead) process.kill(pid, 'SIGKILL');
+    await until(() => workersOf(server).length === 0);
+    const alive = () => workersOf(server).filter((pid) => !dead.has(pid));
+    const content = Buffer.concat([blackPng(7000, { isInterlaced: true, bitsPerPixel: 32 }), Buffer.from(type)]);
+    const sent = sendPicture(content, 'deadly.png');
+    for (let death = 0; death < deaths; death++) {
+      await until(() => alive().length > 0);
+      for (const pid of alive()) {
+        dead.add(pid);
+        process.kill(pid, 'SIGKILL');
+      }
+    }
+    expect(await sent).toMatchObject({ name: 'deadly.png', type });
   });
 });
+
+/** Processes that the server has started. */
+function workersOf({ process: { pid } }: TestServer): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.split(' ').filter(Boolean).map(Number);
+}

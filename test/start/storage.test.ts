@@ -35,7 +35,7 @@ describe('a server that keeps its files in a bucket', () => {
     const content = await drawing().png().toBuffer();
     const id = await upload({ server, token: ann.accessToken, content, name: 'drawing.png' });
     const { id: messageId, files } = await send(socket, 'pictures', '', { files: [id] });
-    expect(stored()).toHaveLength(2);
+    expect(stored()).toHaveLength(3);
     expect(files).toMatchObject([{ id, type: 'image/png', width: 600, height: 400 }]);
 
     const whole = await fetch(server.url + files[0]?.url);

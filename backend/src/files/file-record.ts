@@ -1,3 +1,4 @@
+import { type ThumbnailKind, thumbnailKinds } from '@chat-room/protocol';
 import type { FileModel } from './file.model.js';
 import { descriptionOf, type FileDescription } from './file-description.js';
 
@@ -13,7 +14,8 @@ export interface FileRecord {
   /** Pixels, upright; of images that can be shown. */
   readonly width?: number;
   readonly height?: number;
-  readonly hasThumbnail: boolean;
+  /** Those it has, none of what cannot be shown. */
+  readonly thumbnails: readonly ThumbnailKind[];
   /** A `data:` URL. */
   readonly placeholder?: string;
   readonly storageKey: string;
@@ -30,10 +32,16 @@ export function fileRecord(row: FileModel): FileRecord {
     type: row.type,
     size: Number(row.size),
     ...(row.width !== null && row.height !== null && { width: row.width, height: row.height }),
-    hasThumbnail: Boolean(row.hasThumbnail),
+    thumbnails: thumbnailsOf(row),
     ...(row.placeholder !== null && { placeholder: row.placeholder }),
     storageKey: row.storageKey,
     description: descriptionOf(row),
     ...(row.roomId !== null && row.seq !== null && { place: { roomId: row.roomId, seq: row.seq } }),
   };
+}
+
+function thumbnailsOf({ thumbnails, hasThumbnail }: FileModel): readonly ThumbnailKind[] {
+  if (thumbnails === null) return hasThumbnail ? ['medium'] : [];
+  const made = thumbnails.split(',');
+  return thumbnailKinds.filter((kind) => made.includes(kind));
 }

@@ -1,13 +1,14 @@
+import { thumbnailQuery } from '@chat-room/protocol';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ChatError } from '../errors/chat-error.js';
 import { Asker } from './asker.js';
-import { FileDelivery } from './delivery/file-delivery.js';
+import { asNotFound, FileDelivery } from './delivery/file-delivery.js';
 import { FileAccess } from './file-access.js';
 import type { FileRecord } from './file-record.js';
 import type { FileKind } from './file-signatures.js';
-import { thumbnailKey } from './intake.js';
 import { FileStorage } from './storage/file-storage.js';
+import { thumbnailSuffix } from './thumbnails.js';
 
 type AddressQuery = Record<string, unknown>;
 
@@ -40,11 +41,13 @@ export class FileController {
     @Res() response: Response,
   ) {
     const file = await this.visible(id, 'thumbnail', query, request);
-    if (!file.hasThumbnail) throw new ChatError('not_found');
-    const storageKey = thumbnailKey(file.storageKey);
-    const size = await this.storage.size(storageKey);
+    const { data } = thumbnailQuery.safeParse(query);
+    if (!data || !file.thumbnails.includes(data.size)) throw new ChatError('not_found');
+    const suffix = thumbnailSuffix(data.size);
+    const storageKey = file.storageKey + suffix;
+    const size = await this.storage.size(storageKey).catch(asNotFound);
     const name = `${file.name}.webp`;
-    await this.delivery.send(request, response, { storageKey, name, type: 'image/webp', size, tag: `${id}-thumbnail` });
+    await this.delivery.send(request, response, { storageKey, name, type: 'image/webp', size, tag: id + suffix });
   }
 
   private visible(id: string, kind: FileKind, query: AddressQuery, request: Request): Promise<FileRecord> {

@@ -41,8 +41,13 @@ export class FileModel extends Model {
   @Column(DataType.INTEGER)
   declare height: number | null;
 
+  /** Servers before 0009 look at it alone; with it, and without `thumbnails`, there is the `medium` one. */
   @Column(DataType.BOOLEAN)
   declare hasThumbnail: boolean;
+
+  /** Kinds, with commas between. */
+  @Column(DataType.STRING(64))
+  declare thumbnails: string | null;
 
   /** A `data:` URL of at most 1 KB. */
   @Column(DataType.STRING(1024))

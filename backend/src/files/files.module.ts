@@ -11,6 +11,7 @@ import { FileRemoval } from './file-removal.js';
 import { FileSignatures } from './file-signatures.js';
 import { FilesService } from './files.service.js';
 import { Inspector } from './inspection/inspector.js';
+import { PictureWorkshop } from './inspection/picture-workshop.js';
 import { Intake } from './intake.js';
 import { Scanner } from './scanner.js';
 import { FileStorage } from './storage/file-storage.js';
@@ -35,7 +36,7 @@ const storage = {
   controllers: [UploadController, FileController],
   providers: [
     ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
-    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, Scanner, Sweeper],
+    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, PictureWorkshop, Scanner, Sweeper],
     storage,
   ],
   exports: [FilesService],

@@ -10,6 +10,7 @@ import { type FileRecord, fileRecord } from './file-record.js';
 import { FileRemoval } from './file-removal.js';
 import { FileSignatures } from './file-signatures.js';
 import { FileStorage } from './storage/file-storage.js';
+import { thumbnailWidth } from './thumbnails.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 /** Where a message is. */
@@ -81,15 +82,31 @@ export class FilesService {
 
   /** A file as it travels; its addresses are signed afresh. */
   view(record: FileRecord): File {
-    const { id, name, type, size, width, height, hasThumbnail, placeholder, description } = record;
+    const { id, name, type, size, width, height, placeholder, description } = record;
     const address = `/api/v1/files/${id}`;
     return {
       ...{ id, name, type, size },
       url: `${address}?${this.signatures.sign(id, 'file')}`,
       ...(width !== undefined && height !== undefined && { width, height }),
-      ...(hasThumbnail && { thumbnailUrl: `${address}/thumbnail?${this.signatures.sign(id, 'thumbnail')}` }),
+      ...this.thumbnailsOf(record),
       ...(placeholder !== undefined && { placeholder }),
       ...description,
+    };
+  }
+
+  private thumbnailsOf({ id, width = 0, height = 0, thumbnails }: FileRecord): Partial<File> {
+    if (thumbnails.length === 0) return {};
+    const thumbnailUrl = `/api/v1/files/${id}/thumbnail?${this.signatures.sign(id, 'thumbnail')}`;
+    const stills = thumbnails
+      .filter((kind) => kind !== 'moving')
+      .map((kind) => ({
+        url: kind === 'medium' ? thumbnailUrl : `${thumbnailUrl}&size=${kind}`,
+        width: thumbnailWidth(kind, width, height),
+      }));
+    return {
+      thumbnailUrl,
+      ...(stills.length > 1 && { thumbnails: stills }),
+      ...(thumbnails.includes('moving') && { movingThumbnailUrl: `${thumbnailUrl}&size=moving` }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { thumbnailKinds } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { type Transaction, UniqueConstraintError } from 'sequelize';
@@ -11,6 +12,7 @@ import { type FileRecord, fileRecord } from './file-record.js';
 import { type Inspection, Inspector } from './inspection/inspector.js';
 import { Scanner } from './scanner.js';
 import { FileStorage } from './storage/file-storage.js';
+import { thumbnailSuffix } from './thumbnails.js';
 import { digestOf } from './uploads/running-digests.js';
 import { Staging } from './uploads/staging.js';
 import { UploadModel } from './uploads/upload.model.js';
@@ -53,7 +55,10 @@ export class Intake {
     const sha256 = await (isAsItCame ? this.staging.digestOf(upload.id) : digestOf(inspection.path));
     const { size } = await stat(inspection.path);
     const newKey = randomId(24);
-    if (inspection.image) await this.storage.put(thumbnailKey(newKey), paths.thumbnail);
+    for (const kind of inspection.image?.thumbnails ?? []) {
+      const suffix = thumbnailSuffix(kind);
+      await this.storage.put(newKey + suffix, paths.clean + suffix);
+    }
     await this.storage.put(newKey, inspection.path);
     const row = await this.commit(upload, { inspection, sha256, size, newKey });
     if (row.storageKey !== newKey) await removeContent(this.storage, newKey);
@@ -91,8 +96,8 @@ export class Intake {
   }
 }
 
-function contentOf({ size, storageKey, type, width, height, hasThumbnail, placeholder }: FileModel) {
-  return { size, storageKey, type, width, height, hasThumbnail, placeholder };
+function contentOf({ size, storageKey, type, width, height, hasThumbnail, thumbnails, placeholder }: FileModel) {
+  return { size, storageKey, type, width, height, hasThumbnail, thumbnails, placeholder };
 }
 
 function columnsOf({ type, image }: Inspection) {
@@ -101,6 +106,7 @@ function columnsOf({ type, image }: Inspection) {
     width: image?.width ?? null,
     height: image?.height ?? null,
     hasThumbnail: image !== undefined,
+    thumbnails: image ? image.thumbnails.join() : null,
     placeholder: image?.placeholder ?? null,
   };
 }
@@ -113,12 +119,8 @@ interface Found {
   readonly newKey: string;
 }
 
-export function thumbnailKey(storageKey: string): string {
-  return `${storageKey}-thumbnail`;
-}
-
-/** Removes bytes nobody refers to, with their thumbnail. */
+/** Removes bytes nobody refers to, with their thumbnails. */
 export async function removeContent(storage: FileStorage, storageKey: string): Promise<void> {
   await storage.remove(storageKey);
-  await storage.remove(thumbnailKey(storageKey));
+  for (const kind of thumbnailKinds) await storage.remove(storageKey + thumbnailSuffix(kind));
 }

@@ -109,7 +109,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async removeStrays(keys: readonly string[]): Promise<void> {
-    const contentOf = (key: string) => key.replace(/-thumbnail$/, '');
+    const contentOf = (key: string) => key.replace(/-thumbnail.*$/, '');
     const rows = await this.contents.findAll({ where: { storageKey: keys.map(contentOf) } });
     const known = new Set(rows.map(({ storageKey }) => storageKey));
     for (const key of keys) if (!known.has(contentOf(key))) await this.storage.remove(key);

@@ -7,6 +7,7 @@ import { uploadLength } from './0005-upload-length.js';
 import { legacyNames } from './0006-legacy-names.js';
 import { uploadLeases } from './0007-upload-leases.js';
 import { fileDescriptions } from './0008-file-descriptions.js';
+import { thumbnailSizes } from './0009-thumbnail-sizes.js';
 import { hostAccounts } from './0010-host-accounts.js';
 
 /** In the order in which they run. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   legacyNames,
   uploadLeases,
   fileDescriptions,
+  thumbnailSizes,
   hostAccounts,
 ];

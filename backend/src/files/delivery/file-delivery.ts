@@ -70,6 +70,7 @@ function headersOf({ type, name }: Delivery): Record<string, string> {
   };
 }
 
-function asNotFound(error: unknown): never {
+/** What the storage does not have, nobody gets. */
+export function asNotFound(error: unknown): never {
   throw error instanceof MissingContent ? new ChatError('not_found') : error;
 }

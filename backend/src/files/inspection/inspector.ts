@@ -1,28 +1,23 @@
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
-import { Turns } from '../../turns/turns.js';
-import { type ImagePreview, isPicture, previewImage } from './image-preview.js';
 import { mediaTypeOf, unknownType } from './media-type.js';
-import { canBeStripped, stripMetadata } from './metadata/strip.js';
+import { canBeStripped } from './metadata/strip.js';
 import { largestPicture } from './picture-bounds.js';
-
-/** Pictures worked on at a time: leaves a core to the chat, threads to the disk and to passwords, and bounds the memory. */
-const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+import { isPicture, type PicturePreview } from './picture-preview.js';
+import { PictureWorkshop } from './picture-workshop.js';
 
 export interface InspectedPaths {
   readonly content: string;
-  /** Where to write what is left of a picture without its metadata. */
+  /** Where to write what is left of a picture without its metadata, and, behind suffixes, its thumbnails. */
   readonly clean: string;
-  readonly thumbnail: string;
 }
 
 export interface Inspection {
   readonly type: string;
   /** What is to be kept: the content as it came, or without metadata. */
   readonly path: string;
-  /** Of pictures that can be shown; their thumbnail has been written. */
-  readonly image?: ImagePreview;
+  /** Of pictures that can be shown; their thumbnails have been written. */
+  readonly image?: PicturePreview;
 }
 
 /**
@@ -31,7 +26,7 @@ export interface Inspection {
  */
 @Injectable()
 export class Inspector {
-  private readonly turns = new Turns(mostAtOnce);
+  constructor(private readonly workshop: PictureWorkshop) {}
 
   async inspect(paths: InspectedPaths): Promise<Inspection> {
     const { size } = await stat(paths.content);
@@ -39,12 +34,10 @@ export class Inspector {
     if (!canBeStripped(type)) return { type, path: paths.content };
     const asItCame: Inspection = { type: unknownType, path: paths.content };
     if (size > largestPicture) return asItCame;
-    return this.turns.run(async () => {
-      const path = await stripMetadata(paths.content, type, paths.clean);
-      if (path === undefined) return asItCame;
-      if (!isPicture(type)) return { type, path };
-      const image = await previewImage(path, type, paths.thumbnail);
-      return image ? { type, path, image } : { ...asItCame, path };
-    });
+    const found = await this.workshop.workOn({ path: paths.content, type, target: paths.clean });
+    if (!found) return asItCame;
+    const { path, preview } = found;
+    if (preview) return { type, path, image: preview };
+    return { type: isPicture(type) ? unknownType : type, path };
   }
 }

@@ -13,7 +13,7 @@ export interface StoredEntry {
 
 /**
  * Where the bytes of finished uploads are. Keys are made by us, never from anything a person sent: 24 characters of 0-9 a-z,
- * and perhaps `-thumbnail` behind them. What is stored under a key never changes. Every implementation passes the same suite
+ * and perhaps `-thumbnail` or `-thumbnail-` and a word behind them. What is stored under a key never changes. Every implementation passes the same suite
  * (file-storage.test.ts).
  */
 export abstract class FileStorage {
@@ -42,5 +42,6 @@ export class MissingContent extends Error {
 }
 
 export function assertStorageKey(key: string): void {
-  if (!/^[0-9a-z]{24}(-thumbnail)?$/.test(key)) throw new TypeError(`Not a storage key: ${JSON.stringify(key)}`);
+  if (!/^[0-9a-z]{24}(-thumbnail(-[a-z]+)?)?$/.test(key))
+    throw new TypeError(`Not a storage key: ${JSON.stringify(key)}`);
 }

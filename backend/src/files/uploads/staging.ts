@@ -3,9 +3,11 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { thumbnailKinds } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
 import { ChatError } from '../../errors/chat-error.js';
+import { thumbnailSuffix } from '../thumbnails.js';
 import { RunningDigests } from './running-digests.js';
 
 /** Bytes of one upload that wait for the disk. */
@@ -76,7 +78,9 @@ export class Staging {
 
   async remove(id: string): Promise<void> {
     this.digests.forget(id);
-    for (const path of Object.values(this.pathsOf(id))) await rm(path, { force: true });
+    const { content, clean } = this.pathsOf(id);
+    const thumbnails = thumbnailKinds.map((kind) => clean + thumbnailSuffix(kind));
+    for (const path of [content, clean, ...thumbnails]) await rm(path, { force: true });
   }
 
   /** Uploads that have files here. */
@@ -85,11 +89,11 @@ export class Staging {
     return [...new Set(names.map((name) => name.split('.')[0] ?? ''))].filter((id) => idPattern.test(id));
   }
 
-  /** Where the bytes arrive, and what is made of them while the upload is finished. */
-  pathsOf(id: string): { content: string; clean: string; thumbnail: string } {
+  /** Where the bytes arrive, what is left of a picture without its metadata, and what thumbnails' suffixes are put behind. */
+  pathsOf(id: string): { content: string; clean: string } {
     if (!idPattern.test(id)) throw new ChatError('not_found');
     const content = join(this.directory, id);
-    return { content, clean: `${content}.clean`, thumbnail: `${content}.thumbnail` };
+    return { content, clean: `${content}.clean` };
   }
 
   private pathOf(id: string): string {

@@ -1,3 +1,4 @@
+import { thumbnailQuery } from '@chat-room/protocol';
 import type { Answer, Operation } from '../operation.js';
 
 const id = { name: 'id', description: "The upload's id, which is the file's." };
@@ -121,6 +122,7 @@ export const fileOperations: readonly Operation[] = [
     summary: 'A small picture of an image',
     access: 'signed-in-or-address',
     pathParameters: [id],
+    query: thumbnailQuery,
     answers: bytes,
     errors: ['unauthorized', 'session_ended', 'not_found', 'range_not_satisfiable'],
   },

@@ -1,0 +1,106 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism, constants, setPriority } from 'node:os';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { ChatError } from '../../errors/chat-error.js';
+import { Turns } from '../../turns/turns.js';
+import type { PictureFindings, PictureJob } from './picture-job.js';
+import type { PictureAnswer } from './picture-process.js';
+
+/** Pictures worked on at a time: bounds the memory. */
+const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** Milliseconds after which a picture was made to keep the decoder busy. */
+const patience = 60_000;
+/** Milliseconds after which a process that has nothing to do gives its memory back. */
+const idleTime = 30_000;
+
+const program = new URL('picture-process.js', import.meta.url);
+
+/** Processes of low priority that work on pictures, a picture each at a time, started when there are some. */
+@Injectable()
+export class PictureWorkshop implements OnApplicationShutdown {
+  private readonly logger = new Logger('Files');
+  private readonly turns = new Turns(mostAtOnce);
+  private readonly idle = new Map<ChildProcess, NodeJS.Timeout>();
+  private isClosed = false;
+
+  onApplicationShutdown(): void {
+    this.isClosed = true;
+    for (const worker of this.idle.keys()) this.letGo(worker);
+  }
+
+  /**
+   * Has a picture worked on. `undefined` when it is not built as its format says, or a decoder dies of it, twice: once may be
+   * somebody else's fault. Throws `unavailable` when no process can be started.
+   */
+  async workOn(job: PictureJob): Promise<PictureFindings | undefined> {
+    const answer = await this.turns.run(async () => (await this.attempt(job)) ?? (await this.attempt(job)));
+    if (answer && 'failure' in answer) throw new Error(answer.failure);
+    return answer?.findings;
+  }
+
+  /** `undefined` when the process died of it, or had to. */
+  private async attempt(job: PictureJob): Promise<PictureAnswer | undefined> {
+    const worker = this.take();
+    const settled = new AbortController();
+    const { signal } = settled;
+    const tooLong = setTimeout(() => worker.kill('SIGKILL'), patience);
+    try {
+      const answered = once(worker, 'message', { signal });
+      const ended = once(worker, 'exit', { signal }).then(() => Promise.reject(new Error('It has ended.')));
+      worker.send(job);
+      const [answer] = await Promise.race([answered, ended]);
+      this.keep(worker);
+      return answer as PictureAnswer;
+    } catch (error) {
+      this.logger.warn(`A process that works on pictures is lost: ${String(error)}`);
+      worker.kill('SIGKILL');
+      return undefined;
+    } finally {
+      clearTimeout(tooLong);
+      settled.abort();
+    }
+  }
+
+  private take(): ChildProcess {
+    const [waiting] = this.idle.keys();
+    if (waiting) {
+      this.forget(waiting);
+      return waiting;
+    }
+    const worker = start();
+    worker.once('exit', () => this.forget(worker));
+    return worker;
+  }
+
+  private keep(worker: ChildProcess): void {
+    if (this.isClosed) worker.disconnect();
+    else this.idle.set(worker, setTimeout(() => this.letGo(worker), idleTime).unref());
+  }
+
+  private letGo(worker: ChildProcess): void {
+    this.forget(worker);
+    worker.disconnect();
+  }
+
+  private forget(worker: ChildProcess): void {
+    clearTimeout(this.idle.get(worker));
+    this.idle.delete(worker);
+  }
+}
+
+function start(): ChildProcess {
+  // What decodes strangers' pictures knows no secrets. Few arenas: glibc would keep the memory of each picture.
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('CHAT_'));
+  const worker = fork(program, {
+    env: { ...Object.fromEntries(environment), MALLOC_ARENA_MAX: '2' },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  // Whoever waits for its answer is told.
+  worker.on('error', () => undefined);
+  // Before it has started a thread: those begin with the priority of their process.
+  if (worker.pid === undefined) throw new ChatError('unavailable', { retryAfter: 5 });
+  setPriority(worker.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  return worker;
+}
