@@ -10,7 +10,7 @@ import type { PictureAnswer } from './picture-process.js';
 /** Pictures worked on at a time: bounds the memory. */
 const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Milliseconds after which a picture was made to keep the decoder busy. */
-const patience = 60_000;
+const patience = 120_000;
 /** Milliseconds after which a process that has nothing to do gives its memory back. */
 const idleTime = 30_000;
 
