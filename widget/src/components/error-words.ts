@@ -1,4 +1,5 @@
 import type { ClientError, ClientErrorCode } from '../client/types.js';
+import { laterWords } from '../locales/later-words.js';
 import type { Translate } from '../locales/translate.js';
 
 const sentences = [
@@ -22,7 +23,8 @@ export function isClientError(error: unknown): error is ClientError {
 }
 
 /** What happened and what to do, without codes. */
-export function sayError(t: Translate, error: unknown): string {
+export function sayError(first: Translate, error: unknown): string {
+  const t = laterWords(first);
   const code: ClientErrorCode | undefined = isClientError(error) ? error.code : undefined;
   if (isClientError(error) && code === 'rate_limited') {
     return t('error.rate_limited', { n: Math.max(1, Math.ceil(error.retryAfter ?? 1)) });
@@ -31,4 +33,4 @@ export function sayError(t: Translate, error: unknown): string {
 }
 
 export const sayCode = (t: Translate, code: ClientErrorCode): string =>
-  t(code === 'rate_limited' ? 'error.unavailable' : isSaid(code) ? `error.${code}` : 'error.other');
+  laterWords(t)(code === 'rate_limited' ? 'error.unavailable' : isSaid(code) ? `error.${code}` : 'error.other');

@@ -1,20 +1,6 @@
 /** The English of the first load; everything that is said before another part has loaded. */
 export const en = {
-  'error.bad_credentials': 'The name or the password is wrong.',
-  'error.rate_limited': {
-    one: 'That was quick. Try again in {n} second.',
-    other: 'That was quick. Try again in {n} seconds.',
-  },
   'error.offline': 'The server cannot be reached. Check your connection.',
-  'error.timeout': 'The server did not answer in time. Try again.',
-  'error.too_large': 'This is too large.',
-  'error.unsupported_type': 'This kind of file is not accepted.',
-  'error.muted': 'You may read here, but not write.',
-  'error.banned': 'You cannot use this room any more.',
-  'error.forbidden': 'You may not do this.',
-  'error.not_found': 'This is not there any more.',
-  'error.unavailable': 'The server is busy. Try again soon.',
-  'error.other': 'Something went wrong. Try again.',
 
   'room.name': 'Chat',
   'room.private': 'Private conversation',

@@ -1,12 +1,12 @@
 import type { Message, ServerConfig } from '@chat-room/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { codeOf } from '../../client/client-error.js';
 import { sharedClient } from '../../client/index.js';
 import type { ChatClient, RoomStore, SharedClient } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
-import { isClientError } from '../error-words.js';
 import { lazyPart, whenIdle } from '../lazy.js';
 import type { Workspace } from '../workspace/workspace.js';
 import '../state/state-view.js';
@@ -219,7 +219,7 @@ export class ChatRoom extends LitElement {
       this.renew();
     } catch (error) {
       this.unreachable = true;
-      this.announcer.fail(isClientError(error) ? error.code : 'internal');
+      this.announcer.fail(codeOf(error));
     }
   };
 

@@ -41,43 +41,6 @@ export const styles = css`
   .send.ready:active {
     scale: 0.92;
   }
-  .context {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 4px 4px 8px 12px;
-    font-size: var(--_meta-size);
-    line-height: var(--_meta-line);
-    animation: rise var(--_quick) var(--_ease);
-  }
-  .context > svg {
-    color: var(--_accent);
-  }
-  .context div {
-    display: grid;
-    flex: 1;
-    min-inline-size: 0;
-    border-inline-start: 3px solid var(--_accent);
-    padding-inline-start: 8px;
-  }
-  .context b,
-  .context span {
-    overflow: hidden;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-  }
-  .context b {
-    color: var(--_accent);
-  }
-  .context span {
-    color: var(--_muted);
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 6px;
-    }
-  }
   .said {
     display: flex;
     gap: 12px;
@@ -91,18 +54,5 @@ export const styles = css`
   }
   .said .wrong {
     color: var(--_danger);
-  }
-  .panel {
-    position: absolute;
-    z-index: 2;
-    inset-block-end: calc(100% + 4px);
-    inset-inline-end: 12px;
-    inline-size: min(360px, 100% - 24px);
-    block-size: min(380px, 62cqb);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    box-shadow: var(--_float);
-    overflow: hidden;
-    animation: rise var(--_quick) var(--_ease);
   }
 `;

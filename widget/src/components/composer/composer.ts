@@ -6,12 +6,10 @@ import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
-import { sayError } from '../error-words.js';
+import { adopt } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { styles } from './composer.styles.js';
-import { DraftContext } from './draft-context.js';
-import { PressOutside } from './press-outside.js';
-import { replyOrEditBar } from './reply-edit-bar.js';
+import type { ComposerExtras } from './composer-extras.js';
 import './text-field.js';
 import type { TextField } from './text-field.js';
 
@@ -30,12 +28,9 @@ export class Composer extends ChatElement {
   static override styles = [controls, styles];
 
   @property({ attribute: false }) room!: RoomStore;
-  @state() private panelShown = false;
-  @state() private problem = '';
+  @state() problem = '';
   @query('chat-room-field') private readonly field?: TextField | null;
-  private readonly context = new DraftContext();
-  /** What waits for Send, by room. */
-  private readonly waiting = new WeakMap<RoomStore, readonly File[]>();
+  private extras: ComposerExtras | undefined;
   /** Files that were chosen while the part that takes them in still loads: Send waits for them. */
   private admission: Promise<void> = Promise.resolve();
   private admitting = 0;
@@ -43,54 +38,49 @@ export class Composer extends ChatElement {
   constructor() {
     super();
     new Watch(this, () => [this.room]);
-    new PressOutside(this, '.panel, .emoji', () => {
-      this.panelShown = false;
-    });
   }
 
   override focus(): void {
     void this.updateComplete.then(() => this.field?.focus());
   }
 
+  insert(text: string): void {
+    this.field?.insert(text);
+  }
+
+  caretToEnd(): void {
+    void this.field?.caretToEnd();
+  }
+
   reply(message: Message): void {
-    this.context.reply(this.room, message);
-    this.focus();
+    void this.withExtras((extras) => extras.reply(message));
   }
 
   edit(message: Message): void {
-    this.context.edit(this.room, message);
-    this.focus();
-    void this.field?.caretToEnd();
+    void this.withExtras((extras) => extras.edit(message));
   }
 
   async attach(added: readonly File[]): Promise<void> {
     if (this.me?.guest) return this.tell('account');
     const { room } = this;
     this.admitting++;
-    this.admission = this.admission.then(() => this.admit(room, added)).finally(() => this.admitting--);
+    this.admission = this.admission
+      .then(() => this.withExtras((extras) => extras.admit(room, added)))
+      .finally(() => this.admitting--);
     return this.admission;
   }
 
-  private async admit(room: RoomStore, added: readonly File[]): Promise<void> {
+  /** Does what takes more than plain text; that it cannot load is said. */
+  private async withExtras(use: (extras: ComposerExtras) => void | Promise<void>): Promise<void> {
     try {
-      const { admitFiles } = await import('./pending-files.js');
-      const { files, problem } = admitFiles(this.waiting.get(room) ?? [], added, this.ctx);
-      this.waiting.set(room, files);
-      this.problem = problem;
+      const { ComposerExtras, styles } = await import('./composer-extras.js');
+      this.extras ??= new ComposerExtras(this);
+      adopt(this, styles);
     } catch {
       this.problem = this.t('error.offline');
+      return;
     }
-    this.requestUpdate();
-    this.focus();
-  }
-
-  private get files(): readonly File[] {
-    return this.waiting.get(this.room) ?? [];
-  }
-
-  private set files(files: readonly File[]) {
-    this.waiting.set(this.room, files);
-    this.requestUpdate();
+    await use(this.extras);
   }
 
   private get maxChars(): number {
@@ -98,20 +88,18 @@ export class Composer extends ChatElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('room')) return;
-    this.panelShown = false;
-    this.problem = '';
+    if (changed.has('room')) this.problem = '';
+    const { replyTo, editing } = this.room.draft;
+    if ((replyTo || editing) && !this.extras) void this.withExtras(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult {
-    const { t, room } = this;
+    const { t, room, extras } = this;
     const { draft } = room;
     const peer = room.room?.peer;
     const left = this.maxChars - [...draft.text].length;
     const ready = (draft.text.trim() !== '' || this.files.length > 0) && left >= 0;
-    return html`${this.panelShown ? this.panel() : nothing}
-      ${replyOrEditBar(this, draft, this.dropContext)}
-      ${this.files.length > 0 ? this.pending() : nothing}
+    return html`${extras?.view()}
       <div class="bar" part="composer">
         <button class="icon-button" aria-label=${t('composer.attach')} title=${t('composer.attach')} @click=${this.browse}>
           ${icon('attach')}
@@ -131,8 +119,8 @@ export class Composer extends ChatElement {
           class="icon-button emoji"
           aria-label=${t('composer.emoji')}
           title=${t('composer.emoji')}
-          aria-expanded=${this.panelShown}
-          @click=${this.togglePanel}
+          aria-expanded=${extras?.drawer.isOpen ?? false}
+          @click=${() => this.withExtras(({ drawer }) => drawer.toggle())}
         >
           ${icon('smile')}
         </button>
@@ -143,25 +131,8 @@ export class Composer extends ChatElement {
       ${this.said(left)}`;
   }
 
-  private pending(): TemplateResult {
-    return html`<chat-room-pending
-      .ctx=${this.ctx}
-      .files=${this.files}
-      @removed=${(event: CustomEvent<File>) => {
-        this.files = this.files.filter((file) => file !== event.detail);
-      }}
-    ></chat-room-pending>`;
-  }
-
-  private panel(): TemplateResult {
-    return html`<div class="panel" @keydown=${this.panelKey}>
-      <chat-room-emoji
-        .ctx=${this.ctx}
-        .stickers=${true}
-        @emoji=${(event: CustomEvent<string>) => this.field?.insert(event.detail)}
-        @sticker=${(event: CustomEvent<string>) => this.sendSticker(event.detail)}
-      ></chat-room-emoji>
-    </div>`;
+  private get files(): readonly File[] {
+    return this.extras?.filesFor(this.room) ?? [];
   }
 
   private said(left: number): TemplateResult | typeof nothing {
@@ -177,17 +148,8 @@ export class Composer extends ChatElement {
   }
 
   private escape(event: KeyboardEvent): void {
-    const { replyTo, editing } = this.room.draft;
-    if (this.panelShown) this.panelShown = false;
-    else if (replyTo || editing) this.dropContext();
-    else return;
-    event.preventDefault();
+    if (this.extras?.escape()) event.preventDefault();
   }
-
-  private readonly dropContext = (): void => {
-    this.context.drop(this.room);
-    this.focus();
-  };
 
   private submit(): void {
     const { room } = this;
@@ -200,38 +162,22 @@ export class Composer extends ChatElement {
     this.focus();
     if ([...text].length > this.maxChars || (text === '' && this.files.length === 0)) return;
     if (draft.editing) {
-      void this.saveEdit(draft.editing, text);
+      const { editing } = draft;
+      void this.withExtras((extras) => extras.saveEdit(room, editing, text));
       return;
     }
     const { files } = this;
-    this.files = [];
+    this.extras?.wait(room, []);
     this.send({ text, ...(files.length > 0 ? { files } : {}), ...(draft.replyTo ? { replyTo: draft.replyTo } : {}) });
     this.room.draft = { text: '' };
   }
 
-  private send(input: Parameters<RoomStore['send']>[0]): void {
+  send(input: Parameters<RoomStore['send']>[0]): void {
     this.problem = '';
     // A refusal shows in the list, at the message itself; a dropped one is the person's own choice.
     this.room.send(input).catch(() => undefined);
     this.room.setTyping(false);
     this.tell('sent');
-  }
-
-  private sendSticker(emoji: string): void {
-    this.send({ text: emoji });
-    this.panelShown = false;
-    this.focus();
-  }
-
-  private async saveEdit(message: Message, text: string): Promise<void> {
-    const { room } = this;
-    if (text === '') return;
-    try {
-      if (text !== message.text) await room.edit(message.id, text);
-      if (room.draft.editing?.id === message.id) this.context.drop(room);
-    } catch (error) {
-      this.problem = sayError(this.t, error);
-    }
   }
 
   private browse(): void {
@@ -243,18 +189,6 @@ export class Composer extends ChatElement {
     const input = event.target as HTMLInputElement;
     void this.attach([...(input.files ?? [])]);
     input.value = '';
-  }
-
-  private readonly togglePanel = async (): Promise<void> => {
-    await import('../emoji/emoji-panel.js');
-    this.panelShown = !this.panelShown;
-  };
-
-  private panelKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    this.panelShown = false;
-    this.renderRoot.querySelector<HTMLElement>('.emoji')?.focus();
   }
 }
 

@@ -6,7 +6,7 @@ import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
 import { emojiNamed, loadEmoji, searchEmoji } from '../emoji/emoji-data.js';
 import { rememberEmoji } from '../emoji/recent-emoji.js';
-import type { Named } from './named-before.js';
+import { type Named, namedBefore } from './named-before.js';
 
 export { suggestionStyles } from './suggestions.styles.js';
 
@@ -43,15 +43,25 @@ export class Suggestions {
     this.changed();
   }
 
-  /** Resolves with the emoji when a whole `:name:` is one. */
-  async show(named: Named, people: readonly User[], lang: Language): Promise<string | undefined> {
+  /** Offers what the name before the caret may mean. Resolves with the emoji, and where it goes, when a whole `:name:` is one. */
+  async show(
+    written: string,
+    caret: number,
+    people: readonly User[],
+    lang: Language,
+  ): Promise<{ text: string; start: number } | undefined> {
+    const named = namedBefore(written, caret);
+    if (!named) {
+      this.close();
+      return undefined;
+    }
     this.#named = named;
     const found = named.sign === '@' ? findPeople(people, named.query) : await findEmoji(lang, named);
     // Another letter came meanwhile.
     if (this.#named !== named) return undefined;
     if (named.isWhole) {
       this.close();
-      return found[0]?.text;
+      return found[0] && { text: found[0].text, start: named.start };
     }
     // Nothing is left to choose: Enter is to send.
     const [only] = found;

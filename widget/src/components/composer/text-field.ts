@@ -6,7 +6,6 @@ import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import { adopt } from '../lazy.js';
 import { Watch } from '../watch.js';
-import { namedBefore } from './named-before.js';
 import type { Suggestions } from './suggestions.js';
 import { fieldStyles } from './text-field.styles.js';
 
@@ -96,20 +95,15 @@ export class TextField extends ChatElement {
 
   private async suggest(): Promise<void> {
     const { area } = this;
-    if (!this.suggestions && namedBefore(area.value, area.selectionStart)) {
+    if (!this.suggestions && /[@:]/.test(area.value)) {
       const { Suggestions, suggestionStyles } = await import('./suggestions.js');
       adopt(this, suggestionStyles);
       this.suggestions ??= new Suggestions(() => this.requestUpdate());
     }
     // As it is now: it may have loaded for a while.
     const text = area.value;
-    const named = namedBefore(text, area.selectionStart);
-    if (!named) {
-      this.suggestions?.close();
-      return;
-    }
-    const whole = await this.suggestions?.show(named, this.people(), this.ctx.lang);
-    if (whole && area.value === text) this.replace(whole, named.start);
+    const whole = await this.suggestions?.show(text, area.selectionStart, this.people(), this.ctx.lang);
+    if (whole && area.value === text) this.replace(whole.text, whole.start);
   }
 
   /** Whoever is here, then whoever has spoken lately. */

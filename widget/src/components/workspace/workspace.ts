@@ -7,7 +7,7 @@ import { partNames } from '../chat-room/parts.js';
 import type { Conversation } from '../conversation/conversation.js';
 import '../conversation/conversation.js';
 import '../header/room-header.js';
-import { sayError } from '../error-words.js';
+import { explain } from '../explain.js';
 import { lazyPart, whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { styles } from './workspace.styles.js';
@@ -212,8 +212,8 @@ export class Workspace extends ChatElement {
     try {
       this.go(await this.ctx.client.openDirect(username));
     } catch (error) {
-      this.failure = sayError(this.t, error);
       this.closeSide();
+      this.failure = await explain(this.t, error);
     }
   }
 
