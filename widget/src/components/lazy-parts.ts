@@ -7,4 +7,6 @@ export const prefetched = Promise.allSettled([
   import('./profile/profile-dialog.js'),
   import('./viewer/picture-viewer.js'),
   import('./dialog/confirm-dialog.js'),
+  import('./state/state-view.js'),
+  import('./error-words.js'),
 ]);

@@ -8,9 +8,9 @@ import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
 import { lazyPart, whenIdle } from '../lazy.js';
-import type { Workspace } from '../workspace/workspace.js';
-import '../state/state-view.js';
+import { stateView } from '../state/state.js';
 import { Watch } from '../watch.js';
+import type { Workspace } from '../workspace/workspace.js';
 import type { Admission } from './admission.js';
 import { styles } from './chat-room.styles.js';
 import { ElementLanguage } from './element-language.js';
@@ -304,7 +304,7 @@ export class ChatRoom extends LitElement {
     });
   }
 
-  private content(): TemplateResult {
+  private content(): TemplateResult | typeof nothing {
     const { context: ctx, client, joined } = this;
     const wait = html`<div class="wait"><span class="spinner"></span></div>`;
     if (!ctx || !client || client.session.state === 'restoring') return wait;
@@ -320,11 +320,7 @@ export class ChatRoom extends LitElement {
     }
     const kind = this.unreachable ? 'gone' : joined ? undefined : this.absence;
     if (kind && kind !== 'wait') {
-      return html`<chat-room-state
-        .ctx=${ctx}
-        kind=${kind}
-        @retry=${this.unreachable ? this.askServer : this.admission?.retry}
-      ></chat-room-state>`;
+      return stateView(this, ctx, kind, () => (this.unreachable ? this.askServer() : this.admission?.retry()));
     }
     if ((joined && !this.wantsAccount) || kind || !authPart(this, this.failed)) return wait;
     return html`<chat-room-auth

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Draft } from '../../client/types.js';
-import { icon } from '../../theme/icons.js';
+import { laterWords } from '../../locales/later-words.js';
+import { icon } from '../../theme/icons-later.js';
 import type { ChatElement } from '../chat-element.js';
 import { plain } from '../messages/formatting.js';
 
 /** What the next message refers to, with a way out. */
 export function replyOrEditBar(host: ChatElement, draft: Draft, drop: () => void): TemplateResult | typeof nothing {
-  const { t } = host.ctx;
+  const t = laterWords(host.ctx.t);
   const message = draft.editing ?? draft.replyTo;
   if (!message) return nothing;
   const cancel = t(draft.editing ? 'composer.cancelEdit' : 'composer.cancelReply');

@@ -9,7 +9,7 @@ import '../composer/composer.js';
 import type { Composer } from '../composer/composer.js';
 import '../messages/message-list.js';
 import type { MessageList } from '../messages/message-list.js';
-import '../state/state-view.js';
+import { stateView } from '../state/state.js';
 import { Watch } from '../watch.js';
 import { connectionBar } from './connection-bar.js';
 import { styles } from './conversation.styles.js';
@@ -46,7 +46,7 @@ export class Conversation extends ChatElement {
     await this.list?.reveal(seq);
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const { ctx, room } = this;
     if (room.state === 'failed' && room.messages.length === 0) return this.refused();
     return html`${connectionBar(ctx)}
@@ -92,10 +92,10 @@ export class Conversation extends ChatElement {
     ></chat-room-composer>`;
   }
 
-  private refused(): TemplateResult {
+  private refused(): TemplateResult | typeof nothing {
     const { error } = this.room;
     const kind = error === 'not_found' ? 'missing' : error === 'forbidden' || error === 'banned' ? 'no-access' : 'gone';
-    return html`<chat-room-state .ctx=${this.ctx} kind=${kind} @retry=${() => this.ctx.client.connection.retry()}></chat-room-state>`;
+    return stateView(this, this.ctx, kind, () => this.ctx.client.connection.retry());
   }
 
   private drag(event: DragEvent): void {

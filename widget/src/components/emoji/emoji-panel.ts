@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import { type Emoji, emojiGroups, type GroupId, loadEmoji, searchEmoji } from './emoji-data.js';

@@ -1,5 +1,6 @@
 import type { User } from '@chat-room/protocol';
 import type { RoomMessage } from '../../client/types.js';
+import { laterWords } from '../../locales/later-words.js';
 import type { Translate } from '../../locales/translate.js';
 
 /** What screen readers are told: each message of somebody else that arrives while one is here, once, and no old ones. */
@@ -14,7 +15,7 @@ export class Announcements {
   next(
     messages: readonly RoomMessage[],
     me: User | undefined,
-    t: Translate,
+    first: Translate,
     plain: (text: string) => string,
   ): string | undefined {
     const newest = messages.findLast(({ seq }) => seq !== undefined)?.seq;
@@ -32,6 +33,7 @@ export class Announcements {
     );
     const last = news.at(-1);
     if (!last) return undefined;
+    const t = laterWords(first);
     if (news.length > 3) return t('messages.newCount', { n: news.length });
     return news
       .map(({ sender, text, files }) =>

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../client/types.js';
+import { laterWords } from '../../locales/later-words.js';
 import type { Translate } from '../../locales/translate.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
 
 /** The first thing somebody sees in a room where nothing has been said. */
 export function emptyRoom(ctx: ChatContext, { room }: RoomStore): TemplateResult {
-  const { t } = ctx;
+  const t = laterWords(ctx.t);
   const peer = room?.peer;
   return html`<div class="empty">
     ${peer ? avatar(ctx, peer, 64) : html`<span class="mark">${icon('chat')}</span>`}
@@ -18,7 +19,8 @@ export function emptyRoom(ctx: ChatContext, { room }: RoomStore): TemplateResult
 }
 
 /** Above the first message when there are older ones: they load by themselves, unless that has failed. */
-export function olderLine(t: Translate, room: RoomStore): TemplateResult {
+export function olderLine(first: Translate, room: RoomStore): TemplateResult {
+  const t = laterWords(first);
   const isLoading = room.loading === 'older';
   return html`<div class="older" role=${room.loadError ? 'status' : nothing}>
     ${room.loadError ? t('messages.loadFailed') : nothing}

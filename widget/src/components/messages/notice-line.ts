@@ -1,12 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { Notice } from '../../client/types.js';
 import { formats } from '../../locales/formats.js';
+import { laterWords } from '../../locales/later-words.js';
 import type { ChatContext } from '../chat-element.js';
 
 const shown = 3;
 
 /** "Ana, Ben and 4 others joined": one quiet line, however many came. */
-export function noticeLine({ t, lang }: ChatContext, { type, users, at }: Notice): TemplateResult {
+export function noticeLine({ t: first, lang }: ChatContext, { type, users, at }: Notice): TemplateResult {
+  const t = laterWords(first);
   const names = users.slice(0, shown).map(({ displayName }) => displayName);
   if (users.length > shown) names.push(t('messages.others', { n: users.length - shown }));
   const time = new Date(at);

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
-import { icon } from '../../theme/icons.js';
+import { icon } from '../../theme/icons-later.js';
 import { avatar } from '../avatar.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';

@@ -1,13 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { FirstWord } from '../../locales/translate.js';
+import type { Word } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
-import { type IconName, icon } from '../../theme/icons.js';
-import { ChatElement, define } from '../chat-element.js';
+import { type IconName, icon } from '../../theme/icons-later.js';
+import { define } from '../chat-element.js';
+import { LaterElement } from '../later-element.js';
 
 export type StateKind = 'gone' | 'no-access' | 'missing' | 'out';
 
-const kinds: Readonly<Record<StateKind, { icon: IconName; title: FirstWord; hint: FirstWord; retry?: FirstWord }>> = {
+const kinds: Readonly<Record<StateKind, { icon: IconName; title: Word; hint: Word; retry?: Word }>> = {
   gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: 'action.retry' },
   'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint' },
   out: { icon: 'lock', title: 'room.out', hint: 'room.outHint', retry: 'room.in' },
@@ -19,7 +20,7 @@ const kinds: Readonly<Record<StateKind, { icon: IconName; title: FirstWord; hint
  *
  * @fires retry - The person wants to try again.
  */
-export class StateView extends ChatElement {
+export class StateView extends LaterElement {
   static override styles = [
     controls,
     css`

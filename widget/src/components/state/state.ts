@@ -1,0 +1,24 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { ChatContext } from '../chat-element.js';
+import { lazyPart } from '../lazy.js';
+import type { StateKind } from './state-view.js';
+
+const statePart = lazyPart(() => import('./state-view.js'));
+let isOutOfReach = false;
+
+/** Why there is no conversation to show. Where not even its looks can be had any more, a sentence says it. */
+export function stateView(
+  host: ReactiveControllerHost,
+  ctx: ChatContext,
+  kind: StateKind,
+  retry: () => void,
+): TemplateResult | typeof nothing {
+  const failed = (): void => {
+    if (!isOutOfReach) host.requestUpdate();
+    isOutOfReach = true;
+  };
+  if (statePart(host, failed)) {
+    return html`<chat-room-state .ctx=${ctx} kind=${kind} @retry=${retry}></chat-room-state>`;
+  }
+  return isOutOfReach ? html`<button class="wait" @click=${retry}>${ctx.t('error.offline')}</button>` : nothing;
+}
