@@ -1,9 +1,9 @@
-import type { HistoryPage, JoinedRoom, Message, MessagesEvent } from '@chat-room/protocol';
-import { limits } from '@chat-room/protocol/limits';
-import { codeOf } from './client-error.js';
+import type { JoinedRoom, Message, MessagesEvent } from '@chat-room/protocol';
+import { ChatClientError, codeOf } from './client-error.js';
 import { MessageRun } from './message-run.js';
 import { RevCursor } from './rev-cursor.js';
 import type { RoomHistory } from './room-history.js';
+import type * as TimelinePages from './timeline-pages.js';
 import type { ClientErrorCode, RoomStore } from './types.js';
 
 type Loading = NonNullable<RoomStore['loading']>;
@@ -79,40 +79,21 @@ export class RoomTimeline {
   }
 
   loadOlder(): Promise<void> {
-    return this.#load('older', async () => {
-      if (!this.run.hasOlder) return;
-      const end = this.run.start;
-      const { messages, seq } = await this.#page({ before: end + 1 });
-      const [oldest] = messages;
-      const start = oldest && messages.length === limits.page ? oldest.seq - 1 : this.run.floor;
-      if (this.run.extend(messages, start, end, seq)) this.#viewed = start + 1;
-    });
+    return this.#load('older', ({ older }) => older(this.run, this.history));
   }
 
   loadNewer(): Promise<void> {
-    return this.#load('newer', async () => {
-      const start = this.run.end;
-      const { messages, seq } = await this.#page({ after: start });
-      const last = messages.at(-1)?.seq ?? start;
-      const end = messages.length === limits.page ? last : Math.max(last, seq);
-      if (this.run.extend(messages, start, end, seq) && !this.run.isLive) this.#viewed = end;
-    });
+    return this.#load('newer', ({ newer }) => newer(this.run, this.history));
   }
 
   loadAround(seq: number): Promise<void> {
-    return this.#load('around', async () => {
-      const page = await this.#page({ before: seq + limits.page / 2 + 1 });
-      const [oldest] = page.messages;
-      const end = Math.max(page.messages.at(-1)?.seq ?? 0, Math.min(page.seq, seq + limits.page / 2));
-      this.run.showPast(page.messages, oldest ? oldest.seq - 1 : end, end, page.seq);
-      this.#viewed = seq;
-    });
+    return this.#load('around', ({ around }) => around(this.run, this.history, seq));
   }
 
   loadLatest(): Promise<void> {
     this.#viewed = undefined;
     if (this.run.isLive) return Promise.resolve();
-    return this.#load('newer', async () => this.#showNewest(await this.#page({})));
+    return this.#load('newer', ({ latest }) => latest(this.run, this.history));
   }
 
   #takeNewest(messages: readonly Message[], seq: number, start: number): void {
@@ -123,22 +104,8 @@ export class RoomTimeline {
     else this.run.showNewest(messages, start, seq);
   }
 
-  #showNewest({ messages, seq }: HistoryPage): void {
-    const [oldest] = messages;
-    const isWhole = messages.length < limits.page;
-    this.run.showNewest(messages, oldest && !isWhole ? oldest.seq - 1 : this.run.floor, seq);
-  }
-
-  async #page(query: { before?: number; after?: number }): Promise<HistoryPage> {
-    try {
-      return await this.history.page({ ...query, limit: limits.page });
-    } finally {
-      this.run.isAwaitingPage = false;
-    }
-  }
-
   /** One at a time; a failure is shown as `loadError`, not thrown. */
-  #load(kind: Loading, load: () => Promise<void>): Promise<void> {
+  #load(kind: Loading, load: (pages: typeof TimelinePages) => Promise<number | undefined>): Promise<void> {
     if (this.loading === kind && kind !== 'around') return this.#loads;
     this.#loads = this.#loads.then(async () => {
       this.loading = kind;
@@ -146,7 +113,10 @@ export class RoomTimeline {
       delete this.loadError;
       this.changed();
       try {
-        await load();
+        const pages = await import('./timeline-pages.js').catch(() => {
+          throw new ChatClientError('offline');
+        });
+        this.#viewed = (await load(pages)) ?? this.#viewed;
       } catch (error) {
         this.loadError = codeOf(error);
       }
