@@ -4,12 +4,17 @@ import { type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import { Config } from '../config/config.js';
 import type { ChatServer } from './chat-socket.js';
 
-/** Milliseconds that clients have to move to another node. */
-const patience = 10_000;
+/** Milliseconds that clients have to move to another node by themselves; ours spread it over three seconds. */
+const patience = 4000;
+/** Milliseconds over which the connections of those who stay are closed. */
+const closing = 2000;
+/** Milliseconds between two looks. */
+const interval = 50;
 
 /**
  * Tells this node's sockets to reconnect elsewhere. Where there are other nodes, nobody is let in any more, and those who are here are
- * served until they have moved; a server that is alone closes at once, so that it is back the sooner.
+ * served until they have moved. Whoever does not heed it loses his connection, which every client makes good, not all at once with
+ * the others. A server that is alone closes at once, so that it is back the sooner.
  */
 @WebSocketGateway()
 export class Farewell implements OnGatewayInit<ChatServer>, OnModuleDestroy {
@@ -25,10 +30,24 @@ export class Farewell implements OnGatewayInit<ChatServer>, OnModuleDestroy {
     const isAlone = this.config.redisUrl === undefined;
     if (!isAlone) this.server?.httpServer.close();
     this.server?.local.emit('server:draining', {});
-    if (!isAlone) await this.emptied();
+    if (isAlone) return;
+    await this.emptied(patience);
+    await this.closeRest();
   }
 
-  private async emptied(): Promise<void> {
-    for (const end = Date.now() + patience; Date.now() < end && this.server?.sockets.sockets.size; ) await sleep(50);
+  private async emptied(milliseconds: number): Promise<void> {
+    for (const end = Date.now() + milliseconds; Date.now() < end && this.server?.sockets.sockets.size; ) {
+      await sleep(interval);
+    }
+  }
+
+  /** Closes the connection and not the socket: a stock client that is told by its server to go does not come back. */
+  private async closeRest(): Promise<void> {
+    const sockets = [...(this.server?.sockets.sockets.values() ?? [])];
+    const portion = Math.ceil((sockets.length * interval) / closing);
+    for (let start = 0; start < sockets.length; start += portion) {
+      for (const { conn } of sockets.slice(start, start + portion)) conn.close();
+      await sleep(interval);
+    }
   }
 }

@@ -7,10 +7,18 @@ export class Api {
   constructor(
     private readonly server: string,
     private readonly credentials: Credentials,
+    /** Told whenever the server has answered. */
+    private readonly reached: () => void,
   ) {}
 
   /** Renews the access token once if the server doesn't take it. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.#ask<T>(method, path, body);
+    this.reached();
+    return answer;
+  }
+
+  async #ask<T>(method: string, path: string, body: unknown): Promise<T> {
     const timeout = body instanceof FormData ? 120_000 : 20_000;
     const token = await this.credentials.fresh();
     try {

@@ -11,6 +11,7 @@ import { ChatSession } from './session.js';
 import { ClientStorage } from './storage.js';
 import type { ChatClient, ChatClientOptions, IncomingMessage, RoomStore } from './types.js';
 import { UploadSlots } from './upload-slots.js';
+import { whenOnline } from './when-online.js';
 
 /** An element that is moved in the page leaves and joins again: the room is kept this many milliseconds. */
 const leaveDelay = 1_000;
@@ -44,7 +45,13 @@ class HeadlessClient implements ChatClient {
     this.server = server.replace(/\/+$/, '');
     const { signal } = this.#end;
     const storage = new ClientStorage(this.server, area);
-    this.session = new ChatSession(this.server, storage, signal, (before) => this.#personChanged(before));
+    this.session = new ChatSession(
+      this.server,
+      storage,
+      signal,
+      (before) => this.#personChanged(before),
+      () => this.connection.reached(),
+    );
     this.connection = new SocketConnection(
       this.server,
       this.session.credentials,
@@ -103,7 +110,7 @@ class HeadlessClient implements ChatClient {
   }
 
   async openDirect(username: string): Promise<RoomStore> {
-    await this.connection.whenOnline();
+    await whenOnline(this.connection);
     const { room } = await this.connection.request('dm:open', { username });
     return this.join(room.slug);
   }

@@ -1,4 +1,4 @@
-import type { Ack, ClientEvents, ServerEvents } from '@chat-room/protocol';
+import type { Ack, ServerEvents } from '@chat-room/protocol';
 import { backoff } from './backoff.js';
 import { ChatClientError } from './client-error.js';
 import type { Credentials } from './credentials.js';
@@ -6,14 +6,12 @@ import { Emitter } from './emitter.js';
 import { hasNetwork, isPageHidden, onPage } from './page-events.js';
 import type { ClientError, Connection, ConnectionState } from './types.js';
 import { Transports } from './wire/transports.js';
-import type { ClientEvent, Refusal, Wire } from './wire/wire.js';
-
-type Payload<E extends ClientEvent> = Parameters<ClientEvents[E]>[0];
-/** What an event is acknowledged with when all is well. */
-type Answer<E extends ClientEvent> = Extract<Parameters<NonNullable<Parameters<ClientEvents[E]>[1]>>[0], { ok: true }>;
+import type { Answer, ClientEvent, Payload, Refusal, Wire } from './wire/wire.js';
 
 /** Milliseconds until an unanswered request counts as lost. */
 const patience = 15_000;
+/** Not a word for this long after a request: the connection is probably dead, and TCP would take minutes to say so. */
+const doubtAfter = 6_000;
 /** The server pings every 25 seconds; silence beyond this is suspicious. */
 const longestSilence = 35_000;
 /** A connection that held this long starts the back-off over. */
@@ -36,6 +34,8 @@ export class SocketConnection extends Emitter implements Connection {
   #isWanted = false;
   #failures = 0;
   #attempt = 0;
+  /** Another connection is being opened, or soon will be. */
+  #isSeeking = false;
   #connectedAt = 0;
   #heardAt = 0;
   #refusedToken?: string;
@@ -78,6 +78,11 @@ export class SocketConnection extends Emitter implements Connection {
     if (this.#isWanted && this.state !== 'online') this.#open();
   }
 
+  /** The server has answered something else: there is no reason to wait. */
+  reached(): void {
+    if (this.retryAt !== undefined) this.#open();
+  }
+
   /** Moves to another connection soon, and not all at once with everybody else. */
   move(): void {
     this.#schedule(Math.random() * drainSpread);
@@ -100,34 +105,23 @@ export class SocketConnection extends Emitter implements Connection {
     this.request(event, payload).catch(() => undefined);
   }
 
-  /** Resolves when connected; throws `offline` after `milliseconds`. */
-  whenOnline(milliseconds = patience): Promise<void> {
-    if (this.state === 'online') return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const stop = this.subscribe(() => this.state === 'online' && end(resolve));
-      const timer = setTimeout(() => end(() => reject(new ChatClientError('offline'))), milliseconds);
-      const end = (then: () => void): void => {
-        clearTimeout(timer);
-        stop();
-        then();
-      };
-    });
-  }
-
   async #ask(wire: Wire, event: ClientEvent, payload: object): Promise<Ack> {
     const asked = Date.now();
+    const doubt = setTimeout(() => {
+      if (this.#heardAt < asked && wire === this.#wire && !this.#isSeeking) this.#open();
+    }, doubtAfter);
     try {
       return await wire.ask(event, payload, patience);
     } catch {
-      if (!wire.isOpen) throw new ChatClientError('offline');
-      // Not a word in all that time: the connection is probably dead, and TCP would take minutes to say so.
-      if (this.#heardAt < asked && wire === this.#wire) this.#open();
-      throw new ChatClientError('timeout');
+      throw new ChatClientError(wire.isOpen ? 'timeout' : 'offline');
+    } finally {
+      clearTimeout(doubt);
     }
   }
 
   #open(): void {
     this.#abandon();
+    this.#isSeeking = true;
     const attempt = ++this.#attempt;
     const refused = this.#refusedToken;
     this.#guard = setTimeout(() => attempt === this.#attempt && this.#failed(), patience);
@@ -204,6 +198,7 @@ export class SocketConnection extends Emitter implements Connection {
 
   #schedule(delay: number): void {
     this.#abandon();
+    this.#isSeeking = true;
     this.#timer = setTimeout(() => this.#open(), delay);
     this.retryAt = Date.now() + delay;
     this.#show();
@@ -218,6 +213,7 @@ export class SocketConnection extends Emitter implements Connection {
   /** Ends the attempt that is under way or scheduled. */
   #abandon(): void {
     this.#attempt++;
+    this.#isSeeking = false;
     clearTimeout(this.#timer);
     clearTimeout(this.#guard);
     delete this.retryAt;

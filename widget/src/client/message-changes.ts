@@ -1,13 +1,14 @@
 import type { Message } from '@chat-room/protocol';
 import { codeOf } from './client-error.js';
 import type { SocketConnection } from './connection.js';
+import { whenOnline } from './when-online.js';
 
 const mostAttempts = 3;
 
 /** Edits, deletions and reactions. They say the same however often they are made: a lost answer is asked for again. */
 export class MessageChanges {
   constructor(
-    private readonly connection: Pick<SocketConnection, 'request' | 'whenOnline'>,
+    private readonly connection: SocketConnection,
     private readonly changed: (message: Message) => void,
   ) {}
 
@@ -24,7 +25,7 @@ export class MessageChanges {
   }
 
   async #make(change: () => Promise<{ message: Message }>, attempt = 1): Promise<Message> {
-    await this.connection.whenOnline();
+    await whenOnline(this.connection);
     try {
       const { message } = await change();
       this.changed(message);

@@ -24,6 +24,8 @@ export class ChatSession extends Emitter implements SessionStore {
     signal: AbortSignal,
     /** Told when somebody else is signed in than before, or nobody. */
     private readonly personChanged: (before: User | undefined) => void,
+    /** Told whenever the server has answered over HTTP. */
+    reached: () => void,
   ) {
     super();
     let before: User | undefined;
@@ -36,7 +38,7 @@ export class ChatSession extends Emitter implements SessionStore {
       if (previous?.id !== this.user?.id) this.personChanged(previous);
     });
     before = this.user;
-    this.api = new Api(server, this.credentials);
+    this.api = new Api(server, this.credentials, reached);
   }
 
   get state(): SessionState {

@@ -1,6 +1,12 @@
 import type { Ack, ClientEvents, WireError } from '@chat-room/protocol';
 
 export type ClientEvent = keyof ClientEvents;
+export type Payload<E extends ClientEvent> = Parameters<ClientEvents[E]>[0];
+/** What an event is acknowledged with when all is well. */
+export type Answer<E extends ClientEvent> = Extract<
+  Parameters<NonNullable<Parameters<ClientEvents[E]>[1]>>[0],
+  { ok: true }
+>;
 
 /** Why the server let nobody in: what its handshake error carried. */
 export type Refusal = Partial<Pick<WireError, 'code' | 'retryAfter'>>;
