@@ -3,49 +3,64 @@ import { expect } from '@jest/globals';
 import { register } from './api.js';
 import { sentOf } from './headless.js';
 import { numbersTo, told, wholeHistory } from './history.js';
+import { LegacyTalker } from './legacy-talker.js';
 import { type Line, lineTo } from './line.js';
 import type { TestServer } from './server.js';
-import { StockReader } from './stock-reader.js';
+import { StockReader, type StockReaderOptions } from './stock-reader.js';
 import { Talker } from './talker.js';
 import { until } from './until.js';
 
 /** Milliseconds in which everybody must have come to the same. */
 const seconds = 45_000;
 
-/** People in one room, by way of all nodes: some talk, and some read with stock clients, over WebSocket and by polling. */
+/** The room that old clients are in. */
+const room = 'lobby';
+
+/**
+ * People in one room, by way of all nodes: some talk, with our clients and old ones, and some read with stock clients: over WebSocket and
+ * by polling, with and without regard for what a server says when it stops.
+ */
 export class Crowd {
   private constructor(
     private readonly nodes: readonly TestServer[],
-    private readonly room: string,
     readonly talkers: readonly Talker[],
+    readonly old: readonly LegacyTalker[],
     readonly readers: readonly StockReader[],
     private readonly sessions: readonly Session[],
     private readonly lines: readonly Line[],
   ) {}
 
-  static async gather(nodes: readonly TestServer[], room: string): Promise<Crowd> {
+  static async gather(nodes: readonly TestServer[]): Promise<Crowd> {
     const talkers = await Promise.all([0, 1, 2, 3].map((first) => Talker.enter(nodes, room, first)));
-    const lines = [await lineTo(nodes), await lineTo(nodes, { isSticky: true, first: 1 })] as const;
-    const sessions = [await register(lines[0]), await register(lines[1])] as const;
-    const readers = [
-      new StockReader(lines[0], sessions[0].accessToken, room, ['websocket']),
-      new StockReader(lines[1], sessions[1].accessToken, room, ['polling']),
-    ];
+    const old = await Promise.all([0, 1].map((at) => LegacyTalker.enter(nodes, at)));
+    const lines = await Promise.all([
+      lineTo(nodes),
+      lineTo(nodes, { isSticky: true, first: 1 }),
+      lineTo(nodes, { first: 1 }),
+    ]);
+    const sessions = await Promise.all(lines.map((line) => register(line)));
+    const kinds: StockReaderOptions[] = [{}, { transports: ['polling'] }, { heedsDraining: false }];
+    const readers = kinds.map(
+      (kind, index) => new StockReader(lines[index] as Line, sessions[index]?.accessToken ?? '', room, kind),
+    );
     await until(() => readers.every(({ online }) => online.length > 0));
-    return new Crowd(nodes, room, talkers, readers, sessions, lines);
+    return new Crowd(nodes, talkers, old, readers, sessions, lines);
   }
 
   /** People, each of whom is shown as here. */
   get size(): number {
-    return this.talkers.length + this.sessions.length;
+    return this.talkers.length + this.old.length + this.sessions.length;
   }
 
   start(): void {
-    for (const talker of this.talkers) talker.start();
+    for (const talker of [...this.talkers, ...this.old]) talker.start();
   }
 
   /** Resolves when each of some people (all by default) has the server's word for as many messages more. */
-  async goesOn(more = 3, people = this.talkers): Promise<void> {
+  async goesOn(
+    more = 3,
+    people: readonly { said: readonly unknown[] }[] = [...this.talkers, ...this.old],
+  ): Promise<void> {
     const goals = people.map(({ said }) => said.length + more);
     await until(() => people.every(({ said }, index) => said.length >= (goals[index] ?? 0)), 90_000);
   }
@@ -59,14 +74,15 @@ export class Crowd {
       await until(() => client.connection.state !== 'online');
       client.connection.retry();
     }
+    for (const [index, old] of this.old.entries()) if (old.at !== index % this.nodes.length) await old.comeTo(index);
     await until(() => this.talkers.every(({ client }) => client.connection.state === 'online'), seconds);
   }
 
   /** Everybody falls silent, and in the end has the same: all that was said, once, in order, as it was changed last. */
   async agrees(): Promise<void> {
-    await Promise.all(this.talkers.map((talker) => talker.stop()));
+    await Promise.all([...this.talkers, ...this.old].map((talker) => talker.stop()));
     const [line, session] = [this.lines[0] as Line, this.sessions[0] as Session];
-    const history = await wholeHistory(line, session.accessToken, this.room);
+    const history = await wholeHistory(line, session.accessToken, room);
     expect(history.map(({ seq }) => seq)).toEqual(numbersTo(history.length));
     for (const { id, said } of this.talkers) {
       const his = history.filter(({ sender }) => sender.id === id);
@@ -85,21 +101,22 @@ export class Crowd {
     for (const reader of this.readers) {
       await until(() => told(reader.messages.values()).join('\n') === truth.join('\n'), seconds);
     }
+    for (const old of this.old) old.agreesWith(history);
     await this.everybodyIsHere();
   }
 
   async close(): Promise<void> {
     for (const reader of this.readers) reader.close();
-    for (const talker of this.talkers) await talker.close();
+    for (const talker of [...this.talkers, ...this.old]) await talker.close();
     for (const line of this.lines) await line.close();
   }
 
   private async everybodyIsHere(): Promise<void> {
-    const ids = [...this.talkers.map(({ id }) => id), ...this.sessions.map(({ user }) => user.id)];
-    const all = ids.sort().join();
+    const web = [...this.talkers.map(({ client }) => client.session), ...this.sessions];
+    const names = [...web.map(({ user }) => user?.username), ...this.old.map(({ name }) => name)].sort();
     for (const { store } of this.talkers) {
-      const online = () => store.online.map(({ id }) => id);
-      await until(() => online().sort().join() === all && store.onlineCount === ids.length, seconds);
+      const online = () => store.online.map(({ username }) => username).sort();
+      await until(() => online().join() === names.join() && store.onlineCount === names.length, seconds);
     }
   }
 }

@@ -1,9 +1,14 @@
 import type { JoinedRoom, Message, MessagesEvent, PresenceEvent } from '@chat-room/protocol';
 import { io, type Socket } from 'socket.io-client';
 
+export interface StockReaderOptions {
+  transports?: ('websocket' | 'polling')[];
+  heedsDraining?: boolean;
+}
+
 /**
  * What somebody else would write on stock socket.io-client, by the contract alone: knows a room up to a `rev`, asks for what is
- * after it whenever the connection is new or a batch begins beyond it, and reconnects elsewhere when the server drains.
+ * after it whenever the connection is new or a batch begins beyond it. One that `heedsDraining` reconnects when the server drains.
  */
 export class StockReader {
   readonly messages = new Map<number, Message>();
@@ -18,14 +23,14 @@ export class StockReader {
     server: { url: string },
     token: string,
     private readonly room: string,
-    transports: ('websocket' | 'polling')[] = ['websocket'],
+    { transports = ['websocket'], heedsDraining = true }: StockReaderOptions = {},
   ) {
     const options = { reconnectionDelay: 100, reconnectionDelayMax: 1000, timeout: 5000, forceNew: true };
     this.socket = io(server.url, { auth: { token }, transports, ...options });
     this.socket.on('connect', () => this.ask());
     this.socket.on('messages', (event: MessagesEvent) => this.hear(event));
     this.socket.on('presence', (event: PresenceEvent) => this.presence.push(event));
-    this.socket.on('server:draining', () => this.socket.disconnect().connect());
+    if (heedsDraining) this.socket.on('server:draining', () => this.socket.disconnect().connect());
   }
 
   close(): void {

@@ -3,8 +3,8 @@ import { Bus } from '../bus/bus.js';
 import type { Actor } from './actor.js';
 import { AuthService } from './auth.service.js';
 
-/** Milliseconds between two looks. */
-const interval = 15_000;
+/** Milliseconds between two looks; the second while other nodes cannot be heard, and say nothing of the sessions they end. */
+const interval = { whole: 15_000, alone: 3000 };
 
 /** Who is connected to this node by way of one transport. */
 export type Connected = () => Iterable<Actor>;
@@ -25,13 +25,11 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      for (const connected of this.transports) this.look(connected());
-    }, interval).unref();
+    this.lookAgain();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
   }
 
   /** From now on the sessions of whoever is connected there are looked after. They end by `session.ended`. */
@@ -42,6 +40,14 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
   /** Looks now: for whoever has just come in, and whose session may have ended before `session.ended` could reach him. */
   look(actors: Iterable<Actor>): void {
     this.endEnded(actors).catch((error: unknown) => this.logger.warn(`Sessions cannot be looked up: ${error}`));
+  }
+
+  private lookAgain(): void {
+    const pause = this.bus.reachesOthers ? interval.whole : interval.alone;
+    this.timer = setTimeout(() => {
+      for (const connected of this.transports) this.look(connected());
+      this.lookAgain();
+    }, pause).unref();
   }
 
   private async endEnded(actors: Iterable<Actor>): Promise<void> {

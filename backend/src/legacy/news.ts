@@ -27,21 +27,16 @@ export class NewsDesk {
 
   newsIn(change: RoomChange): News[] {
     const before = this.rooms.get(change.roomId);
-    const news = change.messages
-      .filter(({ rev }) => rev > (before?.rev ?? 0))
-      .flatMap((message) => this.newsOf(message, change, before) ?? []);
+    const newest = before?.seq ?? change.prevSeq ?? change.seq;
+    const unseen = change.messages.filter(({ rev }) => rev > (before?.rev ?? 0));
+    const changed = unseen.filter(({ seq }) => seq <= newest);
+    // What was read from the database comes in the order of last changes, and is to be seen in the order in which it was said.
+    const fresh = unseen.filter(({ seq }) => seq > newest).sort((a, b) => a.seq - b.seq);
     this.remember(change, before);
-    return news;
-  }
-
-  private newsOf(message: Message, { prevSeq, at, seq }: RoomChange, before: Reached | undefined): News | undefined {
-    const { deletedAt, editedAt } = message;
-    const isNew = message.seq > (before?.seq ?? prevSeq ?? seq);
-    if (deletedAt !== undefined) return isNew ? undefined : only(message, wording.deleted);
-    if (isNew) return { sender: legacyName(message.sender), texts: textsOf(message), files: message.files };
-    const isEdited =
-      editedAt !== undefined && (at === undefined ? editedAt > (before?.at ?? editedAt) : editedAt >= at);
-    return isEdited ? only(message, wording.edited(message.text)) : undefined;
+    return [
+      ...changed.flatMap((message) => changeTo(message, change.at, before) ?? []),
+      ...fresh.flatMap((message) => (message.deletedAt === undefined ? [whole(message)] : [])),
+    ];
   }
 
   private remember({ roomId, seq, rev, at, messages }: RoomChange, before: Reached | undefined): void {
@@ -59,6 +54,18 @@ export class NewsDesk {
     const [oldest] = this.rooms.keys();
     if (this.rooms.size > capacity && oldest !== undefined) this.rooms.delete(oldest);
   }
+}
+
+function whole(message: Message): News {
+  return { sender: legacyName(message.sender), texts: textsOf(message), files: message.files };
+}
+
+/** `at` is when the change was made, if that is known; else it was made after what was told `before`. */
+function changeTo(message: Message, at: string | undefined, before: Reached | undefined): News | undefined {
+  const { text, deletedAt, editedAt } = message;
+  if (deletedAt !== undefined) return only(message, wording.deleted);
+  const isEdited = editedAt !== undefined && (at === undefined ? editedAt > (before?.at ?? editedAt) : editedAt >= at);
+  return isEdited ? only(message, wording.edited(text)) : undefined;
 }
 
 function only({ sender }: Message, text: string): News {

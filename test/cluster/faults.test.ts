@@ -21,7 +21,7 @@ describe('a chat of two nodes', () => {
   beforeAll(async () => {
     chat = await startNodes();
     [one, two] = chat.nodes;
-    crowd = await Crowd.gather(chat.nodes, 'square');
+    crowd = await Crowd.gather(chat.nodes);
   }, patience);
   beforeEach(async () => {
     await crowd.spread();
