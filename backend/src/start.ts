@@ -12,6 +12,7 @@ import { prepareStorage } from './files/storage/open-storage.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { attachLegacy } from './legacy/attach.js';
+import { listen } from './listen.js';
 import { describeListenError, httpRemedies, legacyRemedies } from './listen-error.js';
 import { ChatLogger } from './log/chat-logger.js';
 import { ChatSocketAdapter } from './realtime/socket-adapter.js';
@@ -58,7 +59,7 @@ async function run(config: Config): Promise<void> {
   await attachLegacy(app, config).catch((error: unknown) => {
     throw describeListenError(error, legacyRemedies);
   });
-  await app.listen(config.port, config.host).catch((error: unknown) => {
+  await listen(app.getHttpServer(), config).catch((error: unknown) => {
     throw describeListenError(error, httpRemedies);
   });
   const log = new Logger('Chat');

@@ -90,6 +90,19 @@ describe('realtime', () => {
     expect(moved).toEqual([cat.user.id, cat.user.id]);
   });
 
+  it.each([
+    ['leave', ['room:join', 'room:leave'], false],
+    ['join', ['room:join', 'room:leave', 'room:join'], true],
+  ] as const)('heeds what somebody says last, a %s, though he waits for no answer', async (_, events, isIn) => {
+    const [ann, bob] = [await register(server), await register(server)];
+    const [watcher, hasty] = [await socketOf(ann), await socketOf(bob)];
+    const room = newRoom();
+    await join(watcher, room);
+    await Promise.all(events.map((event) => demand(hasty, event, { room })));
+    const { online } = await join(watcher, room);
+    expect(online.map(({ id }) => id)).toEqual(isIn ? [ann.user.id, bob.user.id] : [ann.user.id]);
+  });
+
   it('tells at once of somebody who leaves the room himself', async () => {
     const [ann, bob] = [await register(server), await register(server)];
     const [watcher, leaver] = [await socketOf(ann), await socketOf(bob)];

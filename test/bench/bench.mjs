@@ -12,7 +12,7 @@ const whole = {
   rounds: 3,
   seconds: 5,
   idle: 10_000,
-  clients: [100, 1000],
+  clients: [250, 1000, 2000],
   messages: 1_000_000,
   fileBytes: 2 ** 30,
   uploadsAtOnce: 50,
@@ -24,7 +24,7 @@ const quick = {
   rounds: 1,
   seconds: 3,
   idle: 2000,
-  clients: [1000],
+  clients: [250, 1000],
   messages: 20_000,
   fileBytes: 2 ** 27,
 };

@@ -1,3 +1,4 @@
+import { subtle, type webcrypto } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { errors as joseErrors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
@@ -12,25 +13,27 @@ const claims = z.object({ sub: z.string(), sid: z.string() });
 /** Makes and reads access tokens: signed names of a user and a session. */
 @Injectable()
 export class AccessTokens {
-  private readonly key: Buffer;
+  /** Not its bytes: of those a key would be made anew for every token. */
+  private readonly key: Promise<webcrypto.CryptoKey>;
 
   constructor(secret: SigningSecret) {
-    this.key = secret.keyFor('access-token');
+    const hmac = { name: 'HMAC', hash: 'SHA-256' };
+    this.key = subtle.importKey('raw', secret.keyFor('access-token'), hmac, false, ['sign', 'verify']);
   }
 
-  sign(userId: string, sessionId: string): Promise<string> {
+  async sign(userId: string, sessionId: string): Promise<string> {
     return new SignJWT({ sid: sessionId })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(userId)
       .setIssuedAt()
       .setExpirationTime(`${accessTokenLifetime}s`)
-      .sign(this.key);
+      .sign(await this.key);
   }
 
   /** Throws `unauthorized`. */
   async verify(token: string): Promise<{ userId: string; sessionId: string }> {
     try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'] });
+      const { payload } = await jwtVerify(token, await this.key, { algorithms: ['HS256'] });
       const { sub, sid } = claims.parse(payload);
       return { userId: sub, sessionId: sid };
     } catch (error) {

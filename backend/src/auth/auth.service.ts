@@ -105,10 +105,15 @@ export class AuthService {
   /** Who an access token belongs to. Throws `unauthorized`, `session_ended`. */
   async authenticate(accessToken: string): Promise<{ user: User; sessionId: string }> {
     const { userId, sessionId } = await this.tokens.verify(accessToken);
-    if (!(await this.sessions.isOpen(sessionId))) throw new ChatError('session_ended');
-    const user = await this.directory.get(userId);
-    if (!user || (user.guest && this.config.guests === 'off')) throw new ChatError('session_ended');
-    return { user, sessionId };
+    return this.admit(userId, sessionId, await this.sessions.isOpen(sessionId));
+  }
+
+  /** As `authenticate`, for a connection that comes in, among many others perhaps: it may wait for them. */
+  async authenticateArrival(accessToken: string): Promise<{ user: User; sessionId: string }> {
+    const { userId, sessionId } = await this.tokens.verify(accessToken);
+    // Together, so that both wait once.
+    const [isOpen] = await Promise.all([this.sessions.isOpenOnArrival(sessionId), this.directory.get(userId)]);
+    return this.admit(userId, sessionId, isOpen);
   }
 
   /** Those of the sessions that are not open any more. */
@@ -142,6 +147,12 @@ export class AuthService {
   /** A session for somebody whose right to it has been checked another way. */
   async sessionFor(user: User): Promise<Session> {
     return this.answer(user, await this.sessions.open(user.id));
+  }
+
+  private async admit(userId: string, sessionId: string, isOpen: boolean): Promise<{ user: User; sessionId: string }> {
+    const user = isOpen ? await this.directory.get(userId) : undefined;
+    if (!user || (user.guest && this.config.guests === 'off')) throw new ChatError('session_ended');
+    return { user, sessionId };
   }
 
   private async answer(user: User, { sessionId, refreshToken }: OpenSession): Promise<Session> {

@@ -6,6 +6,7 @@ import { Op } from 'sequelize';
 import { Bus } from '../bus/bus.js';
 import { BatchedLookup } from '../database/batched-lookup.js';
 import { mayBeId, randomId } from '../database/random-id.js';
+import { Rush } from '../database/rush.js';
 import { ChatError } from '../errors/chat-error.js';
 import { SessionModel } from './session.model.js';
 
@@ -20,20 +21,19 @@ export interface OpenSession {
   refreshToken: string;
 }
 
+/** How long a session lasts. */
+type Term = Pick<SessionModel, 'endedAt' | 'expiresAt'>;
+
 /** Sessions and their refresh tokens: `<session>.<secret>`, of which only a hash is stored. */
 @Injectable()
 export class SessionsService {
-  private readonly lookup: BatchedLookup<string, Pick<SessionModel, 'endedAt' | 'expiresAt'>>;
+  private readonly lookup = new BatchedLookup((ids: string[]) => this.load(ids));
+  private readonly arrivals = new BatchedLookup((ids: string[]) => this.load(ids), new Rush());
 
   constructor(
     @InjectModel(SessionModel) private readonly sessions: typeof SessionModel,
     private readonly bus: Bus,
-  ) {
-    this.lookup = new BatchedLookup(async (id) => {
-      const rows = await this.sessions.findAll({ attributes: ['id', 'endedAt', 'expiresAt'], where: { id } });
-      return new Map(rows.map((row) => [row.id, row]));
-    });
-  }
+  ) {}
 
   async open(userId: string): Promise<OpenSession> {
     const sessionId = randomId(24);
@@ -69,8 +69,12 @@ export class SessionsService {
   }
 
   async isOpen(sessionId: string): Promise<boolean> {
-    const session = await this.lookup.get(sessionId);
-    return session !== undefined && session.endedAt === null && session.expiresAt > new Date();
+    return isOpen(await this.lookup.get(sessionId));
+  }
+
+  /** The same for a connection that comes in, among many others perhaps: it may wait for them. */
+  async isOpenOnArrival(sessionId: string): Promise<boolean> {
+    return isOpen(await this.arrivals.get(sessionId));
   }
 
   /** Those of the sessions that are not open any more. */
@@ -114,6 +118,15 @@ export class SessionsService {
       code,
     );
   }
+
+  private async load(id: string[]): Promise<Map<string, Term>> {
+    const rows = await this.sessions.findAll({ attributes: ['id', 'endedAt', 'expiresAt'], where: { id } });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}
+
+function isOpen(term: Term | undefined): boolean {
+  return term !== undefined && term.endedAt === null && term.expiresAt > new Date();
 }
 
 function unknownToken(): ChatError {

@@ -1,12 +1,12 @@
 import { limits } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
-import type { RoomChange } from '../bus/topics.js';
 import { BatchedLookup } from '../database/batched-lookup.js';
 import { MessageReader } from '../messaging/message-reader.js';
 import { MessageViews } from '../messaging/message-views.js';
 import type { SharedMessages } from '../messaging/reactors.js';
 import { RoomCounters } from '../rooms/room-counters.js';
 import { ChangeLog } from './change-log.js';
+import { LaterChanges } from './later-changes.js';
 import { keptChanges } from './recent-room.js';
 import { RecentRooms } from './recent-rooms.js';
 
@@ -29,16 +29,12 @@ type Newest = SharedMessages & { seq: number; rev: number };
 @Injectable()
 export class CatchUp {
   private readonly warming = new Map<number, Promise<void>>();
-  private readonly newestPages = new BatchedLookup<number, Newest>((roomIds) =>
-    loadEach(roomIds, (roomId) => this.readNewest(roomId)),
-  );
-  private readonly laterChanges = new BatchedLookup<string, RoomChange>((places) =>
-    loadEach(places, (place) => this.readLater(place)),
-  );
+  private readonly newestPages = new BatchedLookup((roomIds: number[]) => this.readEach(roomIds));
 
   constructor(
     private readonly recent: RecentRooms,
     private readonly log: ChangeLog,
+    private readonly later: LaterChanges,
     private readonly counters: RoomCounters,
     private readonly reader: MessageReader,
     private readonly views: MessageViews,
@@ -60,7 +56,7 @@ export class CatchUp {
     const room = this.recent.get(roomId);
     const kept = room && since <= room.rev ? room.changesSince(since, limits.catchUpMax) : undefined;
     if (room && kept) return beyond(horizon, kept, room);
-    const stored = await this.laterChanges.get(`${roomId}/${since}`);
+    const stored = await this.later.after(roomId, since);
     const { seq, rev } = await this.counters.read(roomId);
     if (!stored) return { messages: [], seq, rev, more: false };
     return beyond(horizon, stored, { seq: Math.max(seq, stored.seq), rev });
@@ -79,25 +75,15 @@ export class CatchUp {
     if (last) this.recent.load(last);
   }
 
+  private async readEach(roomIds: readonly number[]): Promise<Map<number, Newest>> {
+    return new Map(await Promise.all(roomIds.map(async (id) => [id, await this.readNewest(id)] as const)));
+  }
+
   private async readNewest(roomId: number): Promise<Newest> {
     const { seq, rev } = await this.counters.read(roomId);
     const rows = await this.reader.lastOf(roomId, { after: 0, limit: limits.page });
     return { ...(await this.views.of(rows)), seq, rev };
   }
-
-  private readLater(place: string): Promise<RoomChange | undefined> {
-    const [roomId, since] = place.split('/').map(Number);
-    return this.log.since(Number(roomId), Number(since), limits.catchUpMax);
-  }
-}
-
-/** One load a key, all at once. */
-async function loadEach<Key, Value>(
-  keys: readonly Key[],
-  load: (key: Key) => Promise<Value | undefined>,
-): Promise<Map<Key, Value>> {
-  const loaded = await Promise.all(keys.map(async (key) => [key, await load(key)] as const));
-  return new Map(loaded.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
 }
 
 function above(horizon: number, page: SharedMessages & { seq: number; rev: number }): CaughtUp {

@@ -14,8 +14,11 @@ interface Movement {
   onlineCount: number;
 }
 
-/** Who came and went within this many milliseconds is told of together. */
-const gathering = 50;
+/**
+ * Who came and went within this many milliseconds is told of together: one for each person in the room, since each has to be told.
+ * So a room that fills at once is not busy with telling of it.
+ */
+const gathering = { shortest: 50, longest: 1000 };
 
 /** Who is in one room. */
 export class RoomAttendance {
@@ -80,7 +83,7 @@ export class RoomAttendance {
   /** Who went and came back before anybody was told has not moved. */
   private note(user: User, moved: Map<string, User>, undone: Map<string, User>): void {
     if (!undone.delete(user.id)) moved.set(user.id, user);
-    this.timer ??= setTimeout(() => this.tell(), gathering);
+    this.timer ??= setTimeout(() => this.tell(), Math.min(Math.max(gathering.shortest, this.count), gathering.longest));
   }
 
   private tell(): void {

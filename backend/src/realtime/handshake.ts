@@ -35,7 +35,7 @@ export class Handshake {
   private async admit(socket: ChatSocket): Promise<void> {
     const { success, data } = credentials.safeParse(socket.handshake.auth);
     if (!success) throw new ChatError('unauthorized');
-    const { user, sessionId } = await this.auth.authenticate(data.token);
+    const { user, sessionId } = await this.auth.authenticateArrival(data.token);
     const address = clientAddress(socket.request, this.config.trustProxy);
     socket.data.actor = { user, sessionId, address };
     socket.data.attendances = new Map();

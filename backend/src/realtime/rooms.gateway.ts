@@ -29,14 +29,21 @@ import { Memberships } from '../rooms/memberships.js';
 import { ReadMarks } from '../rooms/read-marks.js';
 import type { RoomRecord } from '../rooms/room-record.js';
 import { RoomsService } from '../rooms/rooms.service.js';
+import { Sequences } from '../turns/sequences.js';
 import { actorOf, assertJoined, type ChatServer, type ChatSocket, group } from './chat-socket.js';
 import { Handshake } from './handshake.js';
 import { SocketErrorFilter } from './socket-error.filter.js';
+
+/** Comings and goings of one socket in one room that may wait for one another. */
+const mostWaiting = 20;
 
 /** Joining rooms and being in them. */
 @WebSocketGateway()
 @UseFilters(SocketErrorFilter)
 export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconnect<ChatSocket> {
+  /** What a socket says last holds: a leave never overtakes the join before it. */
+  private readonly visits = new Sequences(mostWaiting);
+
   constructor(
     private readonly handshake: Handshake,
     private readonly rooms: RoomsService,
@@ -58,42 +65,15 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
   }
 
   @SubscribeMessage('room:join')
-  async join(@ConnectedSocket() socket: ChatSocket, @MessageBody() body: unknown): Promise<Ack<JoinedRoom>> {
-    const { room: slug, since } = parse(joinRoom, body);
-    const { user } = actorOf(socket);
-    const { room, membership } = await this.rooms.enter(user, slug);
-    const { role, readSeq, clearedSeq } = membership;
-    // Before anything is read, so that nothing falls between what is read and what comes live.
-    await this.attend(socket, room);
-    const { seq, rev, more, ...shared } =
-      since === undefined
-        ? await this.catchUp.newest(room.id, clearedSeq)
-        : await this.catchUp.changes(room.id, since, clearedSeq);
-    const online = this.presence.online(room.id);
-    return {
-      ok: true,
-      room: await this.rooms.viewFor(user, room),
-      me: { role, readSeq, clearedSeq },
-      ...(room.memberIds && { reads: await this.memberships.readSeqs(room.id, room.memberIds) }),
-      online: online.users,
-      onlineCount: online.count,
-      messages: seenBy(user.id, shared),
-      seq,
-      rev,
-      more,
-    };
+  join(@ConnectedSocket() socket: ChatSocket, @MessageBody() body: unknown): Promise<Ack<JoinedRoom>> {
+    const { room, since } = parse(joinRoom, body);
+    return this.visits.run(`${socket.id}/${room}`, () => this.comeIn(socket, room, since));
   }
 
   @SubscribeMessage('room:leave')
-  async leave(@ConnectedSocket() socket: ChatSocket, @MessageBody() body: unknown): Promise<Ack> {
-    const { room: slug } = parse(leaveRoom, body);
-    const { user } = actorOf(socket);
-    await this.limiter.consume('leave', user.id);
-    const room = await this.rooms.readable(user, slug);
-    await socket.leave(group.room(room.id));
-    socket.data.attendances.get(room.id)?.leaveAtOnce();
-    socket.data.attendances.delete(room.id);
-    return { ok: true };
+  leave(@ConnectedSocket() socket: ChatSocket, @MessageBody() body: unknown): Promise<Ack> {
+    const { room } = parse(leaveRoom, body);
+    return this.visits.run(`${socket.id}/${room}`, () => this.goOut(socket, room));
   }
 
   @SubscribeMessage('room:read')
@@ -122,6 +102,41 @@ export class RoomsGateway implements OnGatewayInit<ChatServer>, OnGatewayDisconn
     const { user } = actorOf(socket);
     const room = await this.rooms.openDirect(user, parse(openDirect, body).username);
     return { ok: true, room: await this.rooms.viewFor(user, room) };
+  }
+
+  private async comeIn(socket: ChatSocket, slug: string, since: number | undefined): Promise<Ack<JoinedRoom>> {
+    const { user } = actorOf(socket);
+    const { room, membership } = await this.rooms.enter(user, slug);
+    const { role, readSeq, clearedSeq } = membership;
+    // Before anything is read, so that nothing falls between what is read and what comes live.
+    await this.attend(socket, room);
+    const { seq, rev, more, ...shared } =
+      since === undefined
+        ? await this.catchUp.newest(room.id, clearedSeq)
+        : await this.catchUp.changes(room.id, since, clearedSeq);
+    const online = this.presence.online(room.id);
+    return {
+      ok: true,
+      room: await this.rooms.viewFor(user, room),
+      me: { role, readSeq, clearedSeq },
+      ...(room.memberIds && { reads: await this.memberships.readSeqs(room.id, room.memberIds) }),
+      online: online.users,
+      onlineCount: online.count,
+      messages: seenBy(user.id, shared),
+      seq,
+      rev,
+      more,
+    };
+  }
+
+  private async goOut(socket: ChatSocket, slug: string): Promise<Ack> {
+    const { user } = actorOf(socket);
+    await this.limiter.consume('leave', user.id);
+    const room = await this.rooms.readable(user, slug);
+    await socket.leave(group.room(room.id));
+    socket.data.attendances.get(room.id)?.leaveAtOnce();
+    socket.data.attendances.delete(room.id);
+    return { ok: true };
   }
 
   private async attend(socket: ChatSocket, room: RoomRecord): Promise<void> {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Bus } from '../bus/bus.js';
 import { BatchedLookup } from '../database/batched-lookup.js';
+import { Rush } from '../database/rush.js';
 import { UserModel } from './user.model.js';
 import { userView } from './user-view.js';
 
@@ -25,7 +26,7 @@ export class UserDirectory {
       this.changed.clear();
       const rows = await this.users.findAll({ where: { id } });
       return new Map(rows.map((row) => [row.id, this.newest(userView(row))]));
-    });
+    }, new Rush());
     bus.subscribe('user.changed', ({ user }) => {
       this.changed.add(user.id);
       this.remember(user);

@@ -8,6 +8,9 @@ import { ConnectionsByAddress } from './connections-by-address.js';
 import { LegacyContext } from './legacy-context.js';
 import type { LegacyServerOptions, ListenerOptions } from './options.js';
 
+/** Connections that may wait to be taken in: a class that comes at once is more than Node's 511. */
+const backlog = 4096;
+
 /** What `status` tells. */
 export type LegacyStatus = 'listening' | 'closed';
 
@@ -70,7 +73,7 @@ export class LegacyServer extends Server<LegacyEvents, LegacyStatus> implements 
     const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) =>
       this.accept(socket, listener),
     );
-    server.listen(listener.port, listener.host);
+    server.listen({ host: listener.host, port: listener.port, backlog });
     await once(server, 'listening');
     server.on('error', (error) =>
       this.logger.error(`Listening on ${listener.host}:${listener.port}: ${error.message}`),
