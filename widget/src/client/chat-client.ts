@@ -10,7 +10,6 @@ import { ChatRoomStore } from './room-store.js';
 import { ChatSession } from './session.js';
 import { ClientStorage } from './storage.js';
 import type { ChatClient, ChatClientOptions, IncomingMessage, RoomStore } from './types.js';
-import { UploadSlots } from './upload-slots.js';
 import { whenOnline } from './when-online.js';
 
 /** An element that is moved in the page leaves and joins again: the room is kept this many milliseconds. */
@@ -69,10 +68,8 @@ class HeadlessClient implements ChatClient {
       {
         server: this.server,
         storage,
-        slots: new UploadSlots(),
         config: () => this.config(),
         authorize: () => this.session.credentials.fresh(),
-        isOnline: () => this.connection.state === 'online',
         send: async (payload) => (await this.connection.request('message:send', payload)).message,
         isReady: (room) => this.connection.state === 'online' && this.#store(room)?.state !== 'joining',
         changed: (room) => this.#store(room)?.outboxChanged(),

@@ -7,14 +7,16 @@ export class ChatClientError extends Error implements ClientError {
   override readonly name = 'ClientError';
   readonly retryAfter?: number;
   readonly fields?: ClientError['fields'];
+  readonly limit?: number;
 
   constructor(
     readonly code: ClientErrorCode,
-    { message = code, retryAfter, fields }: Detail = {},
+    { message = code, retryAfter, fields, limit }: Detail = {},
   ) {
     super(message);
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
     if (fields) this.fields = fields;
+    if (limit !== undefined) this.limit = limit;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Message, SendMessage } from '@chat-room/protocol';
 import { backoff } from './backoff.js';
 import { codeOf, isTransient, pauseOf } from './client-error.js';
-import { fileIdsOf, type OutboxEntry } from './outbox-entry.js';
+import type { OutboxEntry } from './outbox-entry.js';
 import type { ClientErrorCode } from './types.js';
 
 /** `internal` this often for the same message: it is the message. */
@@ -44,7 +44,7 @@ export class OutboxLane {
     while (goesOn && this.context.isReady(this.room)) {
       this.#isCalled = false;
       const entry = this.entries.next(this.room);
-      const files = entry && fileIdsOf(entry);
+      const files = entry?.files.ids;
       goesOn = entry !== undefined && files !== undefined && (await this.#deliver(entry, files));
     }
     this.#isBusy = false;

@@ -37,8 +37,11 @@ export class OutboxStorage {
     }
   }
 
-  forget(): void {
+  /** Gives what there was, of all tabs. */
+  forget(): StoredEntry[] {
+    const forgotten = this.#read();
     this.storage.write(this.#key, undefined);
+    return forgotten;
   }
 
   get #key(): string {

@@ -1,27 +1,30 @@
 import type { Message, User } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
 import { ChatClientError } from './client-error.js';
-import { FileUpload, type UploadContext } from './file-upload.js';
-import { asRoomMessage, fileIdsOf, type OutboxEntry, type StoredEntry, toStored } from './outbox-entry.js';
+import { asRoomMessage, type OutboxEntry, type StoredEntry, toStored } from './outbox-entry.js';
+import { forgetFiles, OutboxFiles, plannedFile } from './outbox-files.js';
 import { type LaneContext, OutboxLane } from './outbox-lane.js';
 import { OutboxStorage } from './outbox-storage.js';
 import { quoteOf } from './quote.js';
 import type { ClientStorage } from './storage.js';
 import type { ClientErrorCode, RoomMessage, RoomStore } from './types.js';
+import type { MessageUploadsContext } from './uploads/message-uploads.js';
+import type { PlannedFile } from './uploads/planned-file.js';
 import { uuid } from './uuid.js';
 
-export interface OutboxContext extends UploadContext, LaneContext {
+export interface OutboxContext extends Pick<MessageUploadsContext, 'server' | 'config' | 'authorize'>, LaneContext {
   storage: ClientStorage;
   changed(room: string): void;
   /** The server has a message of this page. */
   delivered(message: Message): void;
-  /** Text whose files were lost with the page that held them. */
+  /** Text whose files no browser has kept. */
   orphaned(room: string, text: string): void;
 }
 
 /**
- * What one person has sent and the server has not acknowledged. Kept across reloads; each room's messages go in order, the
- * same `clientId` again until acknowledged. What the server refuses for good is marked failed and holds up nobody.
+ * What one person has sent and the server has not acknowledged. Kept across reloads, with its files; each room's messages go in
+ * order, the same `clientId` again until acknowledged. What the server refuses for good is marked failed and holds up nobody, and
+ * neither does what the person has paused.
  */
 export class Outbox {
   #owner?: User;
@@ -33,7 +36,7 @@ export class Outbox {
     private readonly context: OutboxContext,
     private readonly signal: AbortSignal,
   ) {
-    signal.addEventListener('abort', () => this.#stopLanes());
+    signal.addEventListener('abort', () => this.#stop());
   }
 
   /** Turns to the outbox of `owner`; somebody else's stays in storage for when he is back. */
@@ -42,8 +45,8 @@ export class Outbox {
       if (owner) this.#owner = owner;
       return;
     }
-    this.#stopLanes();
-    for (const entry of this.#entries) this.#discard(entry);
+    this.#stop();
+    for (const entry of this.#entries) rejectCancelled(entry);
     this.#entries = [];
     this.#owner = owner;
     this.#stored =
@@ -53,7 +56,7 @@ export class Outbox {
 
   /** Forgets what is not sent: the person has signed out himself. */
   forget(): void {
-    this.#stored?.forget();
+    if (this.#stored?.forget().some(({ files }) => files.length > 0)) void forgetFiles(this.#ownerKey);
   }
 
   messagesOf(room: string): RoomMessage[] {
@@ -70,11 +73,9 @@ export class Outbox {
       text,
       ...(replyTo && { replyTo: quoteOf(replyTo) }),
       createdAt: new Date().toISOString(),
-      hasFiles: files.length > 0,
-      uploads: [],
+      files: this.#filesOf(() => entry, files.map(plannedFile)),
       faults: 0,
     };
-    entry.uploads = files.map((file) => new FileUpload(file, this.context, () => this.#uploadChanged(entry)));
     if (files.length > limits.filesPerMessage) entry.error = 'too_large';
     const delivery = new Promise<Message>((resolve, reject) => {
       entry.settle = { resolve, reject };
@@ -83,8 +84,7 @@ export class Outbox {
     delivery.catch(() => undefined);
     this.#entries.push(entry);
     this.#changed(room);
-    this.#startUploads(entry);
-    this.flush(room);
+    this.#start(entry);
     return delivery;
   }
 
@@ -94,32 +94,40 @@ export class Outbox {
     delete entry.error;
     entry.faults = 0;
     this.#changed(entry.room);
-    this.#startUploads(entry);
-    this.flush(entry.room);
+    this.#start(entry);
   }
 
   drop(clientId: string): void {
     const entry = this.#find(clientId);
     if (!entry) return;
     this.#remove(entry);
-    this.#discard(entry);
+    entry.files.cancelAll();
+    rejectCancelled(entry);
     this.flush(entry.room);
   }
 
   cancelUpload(clientId: string, uploadId: string): void {
     const entry = this.#find(clientId);
-    const upload = entry?.uploads.find(({ id }) => id === uploadId);
-    if (!entry || !upload) return;
-    entry.uploads = entry.uploads.filter((other) => other !== upload);
-    entry.hasFiles = entry.uploads.length > 0;
-    upload.cancel();
-    if (!entry.hasFiles && !entry.text.trim()) {
+    if (!entry) return;
+    entry.files.cancel(uploadId);
+    if (entry.files.stored.length === 0 && !entry.text.trim()) {
       this.drop(clientId);
       return;
     }
-    if (entry.uploads.every(({ error }) => !error)) delete entry.error;
+    if (!entry.files.problem) delete entry.error;
     this.#changed(entry.room);
     this.flush(entry.room);
+  }
+
+  async pauseUpload(clientId: string, uploadId: string): Promise<void> {
+    const entry = this.#find(clientId);
+    await entry?.files.pause(uploadId);
+    // What comes after it need not wait.
+    if (entry) this.flush(entry.room);
+  }
+
+  resumeUpload(clientId: string, uploadId: string): void {
+    void this.#find(clientId)?.files.resume(uploadId);
   }
 
   /** The server has it, whether it said so by acknowledgement or by sending it to everybody. */
@@ -128,13 +136,13 @@ export class Outbox {
     if (!entry || entry.room !== message.room) return;
     this.context.delivered(message);
     this.#remove(entry);
-    for (const upload of entry.uploads) upload.release();
+    entry.files.release();
     entry.settle?.resolve(message);
   }
 
   /** What the room sends next. */
   next(room: string): OutboxEntry | undefined {
-    return this.#entries.find((entry) => entry.room === room && !entry.error);
+    return this.#entries.find((entry) => entry.room === room && !entry.error && !entry.files.isPaused);
   }
 
   has(entry: OutboxEntry): boolean {
@@ -152,51 +160,59 @@ export class Outbox {
     for (const slug of rooms) void this.#lane(slug).run();
   }
 
-  /** Goes on with uploads that stopped with the connection. */
+  /** The connection is back: what waits for it goes on at once. */
   resume(): void {
-    for (const { uploads } of this.#entries) {
-      for (const upload of uploads) if (upload.state === 'paused') void upload.start();
-    }
+    for (const entry of this.#entries) if (!entry.error) void entry.files.start();
     this.flush();
   }
 
-  #startUploads(entry: OutboxEntry): void {
-    if (entry.error) return;
-    for (const upload of entry.uploads) void upload.start();
+  #start(entry: OutboxEntry): void {
+    if (!entry.error) void entry.files.start();
+    this.flush(entry.room);
   }
 
-  #uploadChanged(entry: OutboxEntry): void {
+  get #ownerKey(): string {
+    return `${this.context.server} ${this.#owner?.id}`;
+  }
+
+  #filesOf(entry: () => OutboxEntry, planned: readonly PlannedFile[]): OutboxFiles {
+    const { server, config, authorize } = this.context;
+    return new OutboxFiles(planned, {
+      ...{ server, config, authorize, owner: this.#ownerKey },
+      changed: () => this.#filesChanged(entry()),
+      progressed: () => this.context.changed(entry().room),
+    });
+  }
+
+  #filesChanged(entry: OutboxEntry): void {
     if (this.#find(entry.clientId) !== entry) return;
-    const failed = entry.uploads.find(({ state }) => state === 'failed');
-    if (failed?.error) entry.error = failed.error;
-    const files = fileIdsOf(entry);
-    if (files && entry.hasFiles && !entry.fileIds) {
-      entry.fileIds = files;
-      this.#save();
+    const { problem } = entry.files;
+    if (problem?.isLost) {
+      this.drop(entry.clientId);
+      this.context.orphaned(entry.room, entry.text);
+      return;
     }
-    this.context.changed(entry.room);
-    if (files || failed) this.flush(entry.room);
+    if (problem) entry.error = problem.code;
+    this.#changed(entry.room);
+    if (problem || entry.files.ids) this.flush(entry.room);
   }
 
   /** Entries of a page that is gone: they are older than this one's. */
   #takeOver(stored: StoredEntry[]): void {
-    const isWhole = (entry: StoredEntry): boolean => !entry.hasFiles || entry.fileIds !== undefined;
-    for (const { room, text } of stored.filter((entry) => !isWhole(entry))) this.context.orphaned(room, text);
-    const entries = stored.filter(isWhole).map((entry) => ({ ...entry, uploads: [], faults: 0 }));
+    const entries = stored.map(({ tab, files, ...facts }) => {
+      const entry: OutboxEntry = { ...facts, faults: 0, files: this.#filesOf(() => entry, files ?? []) };
+      return entry;
+    });
     this.#entries = [...entries, ...this.#entries];
-    this.#save();
-    for (const room of new Set(stored.map((entry) => entry.room))) this.context.changed(room);
-    this.flush();
+    for (const entry of entries) {
+      this.#changed(entry.room);
+      this.#start(entry);
+    }
   }
 
   #remove(entry: OutboxEntry): void {
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#changed(entry.room);
-  }
-
-  #discard(entry: OutboxEntry): void {
-    for (const upload of entry.uploads) upload.cancel();
-    entry.settle?.reject(new ChatClientError('cancelled'));
   }
 
   #changed(room: string): void {
@@ -218,8 +234,13 @@ export class Outbox {
     return lane;
   }
 
-  #stopLanes(): void {
+  #stop(): void {
+    for (const { files } of this.#entries) files.stop();
     for (const lane of this.#lanes.values()) lane.stop();
     this.#lanes.clear();
   }
+}
+
+function rejectCancelled(entry: OutboxEntry): void {
+  entry.settle?.reject(new ChatClientError('cancelled'));
 }

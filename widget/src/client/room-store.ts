@@ -52,6 +52,10 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   readonly drop = (clientId: string): void => this.context.outbox.drop(clientId);
   readonly cancelUpload = (clientId: string, uploadId: string): void =>
     this.context.outbox.cancelUpload(clientId, uploadId);
+  readonly pauseUpload = (clientId: string, uploadId: string): void =>
+    void this.context.outbox.pauseUpload(clientId, uploadId);
+  readonly resumeUpload = (clientId: string, uploadId: string): void =>
+    this.context.outbox.resumeUpload(clientId, uploadId);
   readonly edit = (messageId: string, text: string): Promise<Message> => this.#changes.edit(messageId, text);
   readonly delete = (messageId: string): Promise<Message> => this.#changes.delete(messageId);
   readonly react = (messageId: string, emoji: string, on: boolean): Promise<Message> =>

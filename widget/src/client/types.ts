@@ -8,6 +8,7 @@ import type {
   Room,
   ServerConfig,
   User,
+  Voice,
 } from '@chat-room/protocol';
 
 /** Something that changes and says so. Every store of the client is one; components redraw when it does. */
@@ -24,6 +25,8 @@ export interface ClientError extends Error {
   /** Seconds to wait. */
   readonly retryAfter?: number;
   readonly fields?: Readonly<Record<string, FieldProblem>>;
+  /** Bytes that would have been accepted, with `too_large`. */
+  readonly limit?: number;
 }
 
 export type ConnectionState = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline';
@@ -65,7 +68,27 @@ export interface SessionStore extends Observable {
   removeAvatar(): Promise<User>;
 }
 
+/** A file to be sent, with what is said of it. */
+export interface OutgoingFile {
+  readonly file: Blob;
+  /** What is to be seen, for who cannot see it. */
+  readonly alt?: string;
+  /** Of a recorded message: how it sounds. */
+  readonly voice?: Voice;
+}
+
+/** `waiting` for its turn, the line or the server; `paused` by the person. */
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'failed' | 'done';
+
+/** Why a file was refused. */
+export interface UploadProblem {
+  readonly code: ClientErrorCode;
+  /** Bytes that would have been accepted: of this file, or of all of the person's files with `isQuota`. */
+  readonly limit?: number;
+  readonly isQuota?: boolean;
+  /** The page that had it is gone, and the browser has not kept it. */
+  readonly isLost?: boolean;
+}
 
 /** A file on its way up; lives in the message that will carry it. */
 export interface Upload {
@@ -76,7 +99,9 @@ export interface Upload {
   readonly state: UploadState;
   /** 0 to 1. */
   readonly progress: number;
-  readonly error?: ClientErrorCode;
+  readonly problem?: UploadProblem;
+  readonly alt?: string;
+  readonly voice?: Voice;
   /** `blob:` URL for showing a picture before it is up. */
   readonly previewUrl?: string;
   readonly width?: number;
@@ -156,12 +181,15 @@ export interface RoomStore extends Observable {
   loadLatest(): Promise<void>;
 
   /** Queues a message in the outbox; resolves when the server has it, rejects when it is dropped. */
-  send(input: { text?: string; files?: readonly Blob[]; replyTo?: Message }): Promise<Message>;
+  send(input: { text?: string; files?: readonly (Blob | OutgoingFile)[]; replyTo?: Message }): Promise<Message>;
   /** Tries a failed message again, before all that still wait. (A failed message holds nobody up: those behind it go on.) */
   retry(clientId: string): void;
   /** Takes a message that is not sent out of the outbox. */
   drop(clientId: string): void;
   cancelUpload(clientId: string, uploadId: string): void;
+  /** Sets a file aside; messages behind the one that will carry it go on. Kept across reloads. */
+  pauseUpload(clientId: string, uploadId: string): void;
+  resumeUpload(clientId: string, uploadId: string): void;
   edit(messageId: string, text: string): Promise<Message>;
   delete(messageId: string): Promise<Message>;
   react(messageId: string, emoji: string, on: boolean): Promise<Message>;

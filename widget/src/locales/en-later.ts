@@ -102,13 +102,6 @@ export const enLater = {
 
   'messages.sticker': 'Sticker',
 
-  'file.download': 'Download {name}',
-  'file.open': 'Open picture {name}',
-  'file.uploading': 'Sending {name}: {percent}',
-  'file.cancel': 'Cancel {name}',
-  'file.previous': 'Previous picture',
-  'file.next': 'Next picture',
-
   'menu.reactWith': 'React with {emoji}',
   'menu.copy': 'Copy text',
   'menu.edit': 'Edit',
@@ -123,9 +116,6 @@ export const enLater = {
   'composer.cancelReply': 'Cancel reply',
   'composer.cancelEdit': 'Cancel editing',
   'composer.suggestions': 'Suggestions',
-  'composer.remove': 'Remove {name}',
-  'composer.tooLarge': '{name} is larger than {size}.',
-  'composer.tooMany': { one: 'At most {n} file in one message.', other: 'At most {n} files in one message.' },
 
   'emoji.title': 'Emoji and stickers',
   'emoji.emoji': 'Emoji',

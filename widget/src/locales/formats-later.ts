@@ -7,6 +7,8 @@ export interface LaterFormats extends Formats {
   /** Bytes in a person's units. */
   size(bytes: number): string;
   percent(part: number): string;
+  /** Minutes and seconds, as on players. */
+  clock(seconds: number): string;
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -32,6 +34,10 @@ function makeFormats(lang: string): LaterFormats {
       }).format(bytes / 1024 ** power);
     },
     percent: (part) => percent.format(part),
+    clock(seconds) {
+      const whole = Math.floor(seconds);
+      return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+    },
   };
 }
 

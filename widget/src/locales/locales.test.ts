@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { en } from './en.js';
 import { enLater } from './en-later.js';
+import { enMedia } from './en-media.js';
 import { languageFor } from './languages.js';
 import { translator, type Word, type Words } from './translate.js';
 import { zhCN } from './zh-CN.js';
 
 const others: Record<string, Words> = { 'zh-CN': zhCN };
-const english: Words = { ...en, ...enLater };
+const english: Words = { ...en, ...enLater, ...enMedia };
 const keys = Object.keys(english) as Word[];
 const forms = (entry: Words[Word]): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry));
 const holes = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();

@@ -20,6 +20,8 @@ const allPaths = {
   download: 'M10 3v9M6 8.5 10 12.5l4-4M3.5 16.5h13',
   camera: 'M2.5 6.5h3.5l1.5-2.5h5l1.5 2.5h3.5v9.5h-15zM10 13.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6Z',
   logout: 'M8 3.5H4v13h4M12.5 6.5 16 10l-3.5 3.5M16 10H8',
+  pause: 'M7 4.5v11M13 4.5v11',
+  play: 'M6 4v12l10-6-10-6Z',
   picture: 'M3 4h14v12H3zM3 13.5l4-4 4 4 2-2 4 4M12.5 8v.01',
 } as const;
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TranslateAll } from '../../locales/later-words.js';
+import type { TranslateLater } from '../../locales/later-words.js';
 import { icon } from '../../theme/icons-later.js';
 
 export interface FieldView {
-  readonly t: TranslateAll;
+  readonly t: TranslateLater;
   readonly id: string;
   readonly label: string;
   readonly value: string;

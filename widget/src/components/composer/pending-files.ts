@@ -1,12 +1,13 @@
+import { isAcceptedType } from '@chat-room/protocol/file-types';
 import { limits } from '@chat-room/protocol/limits';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { laterFormats } from '../../locales/formats-later.js';
-import { laterWords } from '../../locales/later-words.js';
+import { mediaWords } from '../../locales/media-words.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons-later.js';
 import { type ChatContext, define } from '../chat-element.js';
-import { LaterElement } from '../later-element.js';
+import { MediaElement } from '../media-element.js';
 import { styles } from './pending-files.styles.js';
 
 interface Admitted {
@@ -17,20 +18,26 @@ interface Admitted {
 
 /** Adds what the server would take to what waits already. */
 export function admitFiles(waiting: readonly File[], added: readonly File[], ctx: ChatContext): Admitted {
-  const t = laterWords(ctx.t);
-  const maxBytes = ctx.config?.maxFileBytes ?? limits.fileBytes;
-  const most = ctx.config?.filesPerMessage ?? limits.filesPerMessage;
-  const fitting = added.filter(({ size }) => size <= maxBytes);
-  const files = [...waiting, ...fitting].slice(0, most);
-  const large = added.find(({ size }) => size > maxBytes);
-  if (large) {
-    return {
-      files,
-      problem: t('composer.tooLarge', { name: large.name, size: laterFormats(ctx.lang).size(maxBytes) }),
-    };
-  }
-  const isWhole = files.length === waiting.length + fitting.length;
-  return { files, problem: isWhole ? '' : t('composer.tooMany', { n: most }) };
+  const { maxFileBytes = limits.fileBytes, filesPerMessage = limits.filesPerMessage } = ctx.config ?? {};
+  const refused = added.map((file) => refusal(file, maxFileBytes, ctx));
+  const fitting = added.filter((_, at) => refused[at] === undefined);
+  const files = [...waiting, ...fitting].slice(0, filesPerMessage);
+  const tooMany = files.length < waiting.length + fitting.length;
+  const problem = refused.find((sentence) => sentence !== undefined);
+  return { files, problem: problem ?? (tooMany ? mediaWords(ctx.t)('composer.tooMany', { n: filesPerMessage }) : '') };
+}
+
+/** Why the server would not take it. Of what the browser does not know, the content decides later. */
+function refusal(
+  { name, size, type }: File,
+  maxBytes: number,
+  { t: first, lang, config }: ChatContext,
+): string | undefined {
+  const t = mediaWords(first);
+  const accepted = config?.fileTypes ?? ['*'];
+  if (size > maxBytes) return t('composer.tooLarge', { name, size: laterFormats(lang).size(maxBytes) });
+  if (type === '' || isAcceptedType(type, accepted)) return undefined;
+  return t('composer.wrongKind', { name, kinds: accepted.join(', ') });
 }
 
 /**
@@ -38,7 +45,7 @@ export function admitFiles(waiting: readonly File[], added: readonly File[], ctx
  *
  * @fires removed - `detail` is the file.
  */
-export class PendingFiles extends LaterElement {
+export class PendingFiles extends MediaElement {
   static override styles = [controls, styles];
 
   @property({ attribute: false }) files: readonly File[] = [];

@@ -71,7 +71,7 @@ export class MessageList extends ChatElement {
     person: (username) => this.tell('person', username),
     retry: (message) => this.room.retry(message.clientId),
     drop: (message) => this.room.drop(message.clientId),
-    cancelUpload: (message, id) => this.room.cancelUpload(message.clientId, id),
+    changeUpload: (message, { id, to }) => this.room[`${to}Upload`](message.clientId, id),
   };
 
   override connectedCallback(): void {

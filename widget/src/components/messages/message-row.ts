@@ -6,7 +6,7 @@ import type { ChatContext } from '../chat-element.js';
 import { emojiSize } from './emoji-only.js';
 import { hasFiles, hasOnlyPictures } from './picture-files.js';
 import type * as RowExtras from './row-extras.js';
-import { type RowActions, type RowView, tabIndex } from './row-view.js';
+import { type RowActions, type RowView, tabIndex, type UploadChange } from './row-view.js';
 
 /** What stands around the text is `extras`, once they are there. */
 export function messageRow(
@@ -73,7 +73,7 @@ function attachments(ctx: ChatContext, view: RowView, actions: RowActions): Temp
     .message=${message}
     .reachable=${view.active}
     @picture=${(event: CustomEvent<number>) => actions.openPicture(message, event.detail)}
-    @cancel=${(event: CustomEvent<string>) => actions.cancelUpload(message, event.detail)}
+    @upload=${(event: CustomEvent<UploadChange>) => actions.changeUpload(message, event.detail)}
   ></chat-room-attachments>`;
 }
 

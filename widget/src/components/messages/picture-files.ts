@@ -5,7 +5,8 @@ import type { RoomMessage, Upload } from '../../client/types.js';
 export const isPicture = ({ type, width, height }: ChatFile): boolean =>
   type.startsWith('image/') && width !== undefined && height !== undefined;
 
-const hasPreview = ({ previewUrl, width, height }: Upload): boolean => Boolean(previewUrl && width && height);
+/** Then it is shown before it is up. */
+export const hasPreview = ({ previewUrl, width, height }: Upload): boolean => Boolean(previewUrl && width && height);
 
 export const hasFiles = ({ files, uploads = [] }: RoomMessage): boolean => files.length + uploads.length > 0;
 

@@ -1,7 +1,9 @@
 import type { Message } from '@chat-room/protocol';
 import { html, type TemplateResult } from 'lit';
 import type { RoomMessage } from '../../client/types.js';
+import { laterFormats } from '../../locales/formats-later.js';
 import { laterWords } from '../../locales/later-words.js';
+import { mediaWords } from '../../locales/media-words.js';
 import { icon } from '../../theme/icons-later.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
@@ -41,13 +43,23 @@ export function reactions({ t: first }: ChatContext, view: RowView, actions: Row
   </div>`;
 }
 
-export function failed({ t: first }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
-  const t = laterWords(first);
+export function failed(ctx: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  const t = laterWords(ctx.t);
   return html`<div class="failed" role="alert">
-    <span>${icon('warn')}${t('messages.failed')} ${message.error ? sayCode(t, message.error) : ''}</span>
+    <span>${icon('warn')}${t('messages.failed')} ${reasonOf(ctx, message)}</span>
     <button class="link" @click=${() => actions.retry(message)}>${t('messages.retry')}</button>
     <button class="link" @click=${() => actions.drop(message)}>${t('messages.drop')}</button>
   </div>`;
+}
+
+/** Why it was not sent; of a file that is too large, what would have been accepted. */
+function reasonOf({ t: first, lang }: ChatContext, { uploads, error }: RoomMessage): string {
+  const t = mediaWords(first);
+  const refused = uploads?.find(({ problem }) => problem?.limit !== undefined);
+  const size = laterFormats(lang).size(refused?.problem?.limit ?? 0);
+  if (refused?.problem?.isQuota) return t('file.quota', { size });
+  if (refused) return t('composer.tooLarge', { name: refused.name, size });
+  return error ? sayCode(t, error) : '';
 }
 
 export function toolbar({ t: first }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {

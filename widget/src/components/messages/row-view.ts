@@ -2,9 +2,15 @@ import type { User } from '@chat-room/protocol';
 import type { RoomMessage } from '../../client/types.js';
 import type { MessageItem } from './timeline.js';
 
+/** What the person wants with a file that is on its way up. */
+export interface UploadChange {
+  readonly id: string;
+  readonly to: 'cancel' | 'pause' | 'resume';
+}
+
 export interface RowActions {
   openPicture(message: RoomMessage, index: number): void;
-  cancelUpload(message: RoomMessage, uploadId: string): void;
+  changeUpload(message: RoomMessage, change: UploadChange): void;
   reply(message: RoomMessage): void;
   edit(message: RoomMessage): void;
   react(message: RoomMessage, emoji: string, on: boolean): void;

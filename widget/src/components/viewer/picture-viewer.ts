@@ -5,7 +5,7 @@ import type { RoomMessage } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
-import { LaterElement } from '../later-element.js';
+import { MediaElement } from '../media-element.js';
 import { isPicture } from '../messages/picture-files.js';
 
 /**
@@ -13,7 +13,7 @@ import { isPicture } from '../messages/picture-files.js';
  *
  * @fires closed
  */
-export class PictureViewer extends LaterElement {
+export class PictureViewer extends MediaElement {
   static override styles = [
     controls,
     css`

@@ -6,19 +6,62 @@ export const styles = css`
     grid-template-columns: minmax(0, auto);
     gap: 4px;
   }
-  :host([many]) {
-    display: flex;
-    flex-wrap: wrap;
-  }
-  .picture {
-    position: relative;
-    display: block;
+  .gallery {
+    display: grid;
+    gap: 3px;
     max-inline-size: 100%;
     margin-block-start: -3px;
     border-radius: calc(var(--_radius-bubble) - 4px);
     overflow: hidden;
+    grid-auto-rows: minmax(0, 1fr);
+  }
+  .of-2,
+  .of-4 {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+  .of-3 {
+    grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
+  }
+  .of-3 > :first-child {
+    grid-row: span 2;
+  }
+  .many {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+  .picture {
+    position: relative;
+    display: block;
+    min-block-size: 0;
+    overflow: hidden;
     background: var(--_hover);
     cursor: zoom-in;
+  }
+  .picture:focus-visible {
+    outline-offset: -3px;
+    border-radius: calc(var(--_radius-bubble) - 4px);
+  }
+  .more {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    background: #0b0d118c;
+    color: #fff;
+    font-size: calc(var(--_text-size) * 24 / 15);
+    font-weight: 600;
+  }
+  .movie {
+    display: block;
+    max-inline-size: 100%;
+    border-radius: calc(var(--_radius-bubble) - 4px);
+    background: #0b0d11;
+    object-fit: contain;
+  }
+  .sound {
+    display: block;
+    inline-size: 320px;
+    max-inline-size: 100%;
+    min-block-size: 56px;
   }
   .picture img {
     position: absolute;
@@ -37,12 +80,30 @@ export const styles = css`
   .picture.busy img {
     opacity: 0.7;
   }
-  .picture .stop {
+  .controls {
+    display: flex;
+    flex: none;
+    gap: 4px;
+  }
+  .picture .controls {
     position: absolute;
-    inset: 8px 8px auto auto;
+    inset-block-start: 6px;
+    inset-inline-end: 6px;
+  }
+  .picture .controls .icon-button {
+    inline-size: 32px;
+    block-size: 32px;
     background: var(--_surface);
     color: var(--_text);
     border-radius: 50%;
+  }
+  .many .picture .controls {
+    inset: 4px 4px auto;
+    justify-content: flex-end;
+  }
+  .many .picture .controls .icon-button {
+    inline-size: 28px;
+    block-size: 28px;
   }
   .picture progress {
     position: absolute;
@@ -59,6 +120,10 @@ export const styles = css`
     overflow: hidden;
     accent-color: var(--_accent);
     appearance: none;
+  }
+  progress.paused,
+  progress.failed {
+    filter: grayscale(1);
   }
   progress::-webkit-progress-bar {
     background: var(--_line);
@@ -83,7 +148,16 @@ export const styles = css`
     text-decoration: none;
     transition: background-color var(--_quick);
   }
-  a.file:hover {
+  .read {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: 12px;
+    min-inline-size: 0;
+    border-radius: var(--_radius-control);
+  }
+  a.file:hover,
+  .file:has(.read:hover) {
     background: var(--_line);
   }
   .sheet {

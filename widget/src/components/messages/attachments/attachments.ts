@@ -1,95 +1,120 @@
 import type { File as ChatFile } from '@chat-room/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import type { RoomMessage, Upload } from '../../../client/types.js';
+import { property, state } from 'lit/decorators.js';
+import type { RoomMessage } from '../../../client/types.js';
 import { controls } from '../../../theme/controls.js';
-import { icon } from '../../../theme/icons-later.js';
 import { define } from '../../chat-element.js';
-import { LaterElement } from '../../later-element.js';
-import { sized } from '../../sized.js';
-import { isPicture } from '../picture-files.js';
+import { loadAfter } from '../../lazy.js';
+import { MediaElement } from '../../media-element.js';
+import { hasPreview, isPicture } from '../picture-files.js';
 import { styles } from './attachments.styles.js';
-import { pictureBox } from './picture-box.js';
+import { fileCard } from './file-card.js';
+import { gallery, mostTiles, type Tile } from './gallery.js';
+import { isMovie, isSound, isText } from './kinds.js';
+import { movie } from './movie.js';
+import { fileUpload, pictureUpload } from './upload-tile.js';
 
 /**
- * What a message carries: pictures at their proportions, other files as cards, uploads with their progress.
+ * What a message carries: pictures together in a gallery, sound and movies to be played in place, other files as cards,
+ * uploads with how far they are.
  *
  * @fires picture - One was chosen to be seen large: `detail` is its index among the files.
- * @fires cancel - `detail` is the id of the upload to stop.
+ * @fires upload - What is to be done with an upload: `detail` is an `UploadChange`.
  */
-export class Attachments extends LaterElement {
+export class Attachments extends MediaElement {
   static override styles = [controls, styles];
 
   @property({ attribute: false }) message!: RoomMessage;
   /** Whether Tab stops here. */
   @property({ attribute: false }) reachable = false;
-  /** Then pictures are tiles. */
-  @property({ type: Boolean, reflect: true }) many = false;
+  /** Ids of what this browser cannot play after all. */
+  @state() private unplayable: readonly string[] = [];
+  @state() private reading: ChatFile | undefined;
 
-  protected override willUpdate(): void {
-    const { files, uploads = [] } = this.message;
-    this.many = files.length + uploads.length > 1;
+  private get tabStop(): number {
+    return this.reachable ? 0 : -1;
   }
 
   protected override render(): unknown {
     const { files, uploads = [] } = this.message;
+    const speech = { t: this.t, formats: this.formats };
+    const change = (detail: unknown) => this.tell('upload', detail);
+    const pictures = [
+      ...this.pictures(),
+      ...uploads.filter(hasPreview).map((upload) => ({
+        width: upload.width ?? 1,
+        height: upload.height ?? 1,
+        content: pictureUpload(speech, upload, change),
+      })),
+    ];
     return [
-      ...files.map((file, index) => (isPicture(file) ? this.picture(file, index) : this.card(file))),
-      ...uploads.map((upload) => this.upload(upload)),
+      pictures.length > 0 ? gallery(pictures) : nothing,
+      ...files.filter((file) => !isPicture(file)).map((file) => this.other(file)),
+      ...uploads.filter((upload) => !hasPreview(upload)).map((upload) => fileUpload(speech, upload, change)),
+      this.reader(),
     ];
   }
 
-  /** Its space is there before it is; until then its tiny likeness. Sizes go through CSSOM: a strict page forbids `style="…"`. */
-  private picture(file: ChatFile, index: number): TemplateResult {
-    const name = this.t('file.open', { name: file.name });
-    const box = pictureBox(file.width ?? 1, file.height ?? 1, this.many);
-    return html`<button class="picture" tabindex=${this.reachable ? 0 : -1} aria-label=${name} title=${file.name} ${sized(box)} @click=${() => this.tell('picture', index)}>
+  private pictures(): Tile[] {
+    const files = this.message.files.filter(isPicture);
+    return files.slice(0, mostTiles).map((file, place) => ({
+      width: file.width ?? 1,
+      height: file.height ?? 1,
+      content: this.picture(file, place === mostTiles - 1 ? files.length - mostTiles : 0),
+    }));
+  }
+
+  /** Its space is there before it is; until then its tiny likeness. */
+  private picture(file: ChatFile, more: number): TemplateResult {
+    const { t } = this;
+    const said = t('file.open', { name: file.alt ?? file.name });
+    const label = more > 0 ? `${said} ${t('file.more', { n: more })}` : said;
+    const index = this.message.files.indexOf(file);
+    return html`<button class="picture" tabindex=${this.tabStop} aria-label=${label} title=${file.alt ?? file.name} @click=${() => this.tell('picture', index)}>
       ${file.placeholder ? html`<img class="likeness" src=${file.placeholder} alt="" aria-hidden="true" />` : nothing}
-      <img src=${this.ctx.client.resolve(file.thumbnailUrl ?? file.url)} alt="" loading="lazy" decoding="async" draggable="false" />
+      <img src=${this.addressOf(file)} alt=${file.alt ?? ''} loading="lazy" decoding="async" draggable="false" />
+      ${more > 0 ? html`<span class="more" aria-hidden="true">+${more}</span>` : nothing}
     </button>`;
   }
 
-  private card(file: ChatFile): TemplateResult {
-    const name = this.t('file.download', { name: file.name });
-    return html`<a class="file" tabindex=${this.reachable ? 0 : -1} href=${this.ctx.client.resolve(file.url)} download=${file.name} rel="noopener" aria-label=${name} title=${name}>
-      <span class="sheet">${icon('file')}<b>${extension(file.name)}</b></span>
-      <span class="about"><bdi>${file.name}</bdi><small>${this.formats.size(file.size)}</small></span>
-      ${icon('download')}
-    </a>`;
-  }
-
-  private upload(upload: Upload): TemplateResult {
-    const percent = this.formats.percent(upload.progress);
-    const name = this.t('file.uploading', { name: upload.name, percent });
-    const bar = html`<progress max="1" .value=${upload.progress} aria-label=${name}></progress>`;
-    if (upload.previewUrl && upload.width && upload.height) {
-      return html`<div class="picture busy" ${sized(pictureBox(upload.width, upload.height, this.many))}>
-        <img src=${upload.previewUrl} alt=${upload.name} />${this.stop(upload)}${bar}
-      </div>`;
+  private other(file: ChatFile): TemplateResult {
+    const { t, formats, tabStop: tabIndex } = this;
+    const url = this.ctx.client.resolve(file.url);
+    const isPlayable = !this.unplayable.includes(file.id);
+    const failed = () => {
+      this.unplayable = [...this.unplayable, file.id];
+    };
+    if (isPlayable && isSound(file)) return this.sound(file, url, failed);
+    if (isPlayable && isMovie(file)) {
+      const poster = file.thumbnailUrl && this.ctx.client.resolve(file.thumbnailUrl);
+      return movie({ file, url, poster, tabIndex, failed });
     }
-    return html`<div class="file busy">
-      <span class="sheet">${icon('file')}<b>${extension(upload.name)}</b></span>
-      <span class="about">
-        <bdi>${upload.name}</bdi>
-        <small>${this.formats.size(upload.size)} · ${percent}</small>
-        ${bar}
-      </span>
-      ${this.stop(upload)}
-    </div>`;
+    const open = isText(file) ? () => this.read(file) : undefined;
+    return fileCard({ t, formats, file, url, tabIndex, open });
   }
 
-  private stop({ id, name, state }: Upload): TemplateResult | typeof nothing {
-    if (state === 'done') return nothing;
-    const label = this.t('file.cancel', { name });
-    return html`<button class="icon-button stop" aria-label=${label} title=${label} @click=${() => this.tell('cancel', id)}>
-      ${icon('close')}
-    </button>`;
+  private sound(file: ChatFile, url: string, failed: () => void): TemplateResult {
+    if (!loadAfter(this, 'sound', () => import('../../sound/sound-player.js'), failed))
+      return html`<div class="sound"></div>`;
+    return html`<chat-room-sound class="sound" .ctx=${this.ctx} .src=${url} .name=${file.name} .voice=${file.voice} .reachable=${this.reachable} @failed=${failed}></chat-room-sound>`;
   }
-}
 
-function extension(name: string): string {
-  const [, found = ''] = /\.([\p{L}\p{N}]{1,4})$/u.exec(name) ?? [];
-  return found.toUpperCase();
+  private async read(file: ChatFile): Promise<void> {
+    await import('../../viewer/text-viewer.js');
+    this.reading = file;
+  }
+
+  private reader(): TemplateResult | typeof nothing {
+    const { reading } = this;
+    if (!reading) return nothing;
+    return html`<chat-room-text-viewer .ctx=${this.ctx} .file=${reading} @closed=${() => {
+      this.reading = undefined;
+    }}></chat-room-text-viewer>`;
+  }
+
+  private addressOf({ thumbnailUrl, url }: ChatFile): string {
+    return this.ctx.client.resolve(thumbnailUrl ?? url);
+  }
 }
 
 define('chat-room-attachments', Attachments);

@@ -1,0 +1,277 @@
+import { randomBytes } from 'node:crypto';
+import type { HistoryPage, Message, Session } from '@chat-room/protocol';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, CDPSession, Request } from 'playwright-core';
+import { api, register } from '../support/api.js';
+import { launchBrowser } from '../support/browser.js';
+import { ChatPage } from '../support/chat-page.js';
+import { openBrowser, openHost } from '../support/pages.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+const largest = 3_000_000;
+const quota = 4_000_000;
+
+describe('files on their way up', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let session: Session;
+  let context: BrowserContext;
+  let line: CDPSession;
+  let requests: Request[];
+  let rooms = 0;
+  let room: string;
+
+  beforeAll(async () => {
+    const env = {
+      CHAT_MAX_FILE_BYTES: String(largest),
+      CHAT_USER_QUOTA_BYTES: String(quota),
+      CHAT_FILE_TYPES: 'image/*, text/plain, application/octet-stream',
+    };
+    [server, browser] = await Promise.all([startServer({ env }), launchBrowser()]);
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const open = async (): Promise<ChatPage> => {
+    room = `room-${++rooms}`;
+    session = await register(server);
+    context = await openBrowser(browser, server, session);
+    const chat = await new ChatPage(await openHost(context, server, { attributes: `room="${room}"` })).ready();
+    requests = [];
+    chat.page.on('request', (request) => request.url().includes('/api/v1/files') && requests.push(request));
+    line = await context.newCDPSession(chat.page);
+    return chat;
+  };
+  /** Bytes a second that leave the page; as many as can when there is none. */
+  const throttle = (uploadThroughput = -1) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  const choose = (chat: ChatPage, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+    chat.page.locator('chat-room-composer input[type=file]').first().setInputFiles(files);
+  const noise = (name: string, size: number) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: randomBytes(size),
+  });
+  const history = async (): Promise<Message[]> => {
+    const path = `/rooms/${room}/messages`;
+    return (await api<HistoryPage>(server, 'GET', path, { token: session.accessToken })).body.messages;
+  };
+  /** Resolves when a good part of it is up. */
+  const isUnderWay = async (chat: ChatPage): Promise<void> => {
+    const bar = chat.list.getByRole('progressbar').first();
+    await bar.waitFor();
+    await chat.page.waitForFunction(
+      (element) => (element as HTMLProgressElement).value > 0.1,
+      await bar.elementHandle(),
+    );
+  };
+  const arrived = async ({ files }: Message): Promise<Buffer[]> =>
+    Promise.all(files.map(async ({ url }) => Buffer.from(await (await fetch(`${server.url}${url}`)).arrayBuffer())));
+  const made = (method: string) => requests.filter((request) => request.method() === method);
+
+  it('are paused and gone on with by their buttons, and hold up nobody meanwhile', async () => {
+    const chat = await open();
+    await throttle(200_000);
+    const file = noise('large.bin', 1_000_000);
+    await choose(chat, file);
+    await chat.say('with a large file');
+    await isUnderWay(chat);
+    const pause = chat.button('Pause large.bin');
+    await pause.focus();
+    await chat.page.keyboard.press('Enter');
+    await chat.message('with a large file').getByText('Paused').waitFor();
+    await chat.say('said meanwhile');
+    await chat.sees('said meanwhile');
+    const sent = made('PATCH').length;
+    await throttle();
+    await chat.button('Go on with large.bin').click();
+    await chat.sees('with a large file');
+    expect(made('POST')).toHaveLength(1);
+    const offsets = await Promise.all(
+      made('PATCH')
+        .slice(sent)
+        .map((request) => request.headerValue('upload-offset')),
+    );
+    expect(Number(offsets[0])).toBeGreaterThan(0);
+    const messages = await history();
+    expect(messages.map(({ text }) => text)).toEqual(['said meanwhile', 'with a large file']);
+    expect(await arrived(messages[1] as Message)).toEqual([file.buffer]);
+  });
+
+  it('travel side by side, each with its progress, and what comes after them waits', async () => {
+    const chat = await open();
+    await throttle(100_000);
+    const files = [noise('one.bin', 200_000), noise('two.bin', 200_000), noise('three.bin', 200_000)];
+    await choose(chat, ...files);
+    await chat.say('three files');
+    await chat.say('after them');
+    for (const { name } of files) await chat.list.getByRole('progressbar', { name: new RegExp(name) }).waitFor();
+    await chat.button('Cancel two.bin').click();
+    await chat.list.getByText('two.bin').waitFor({ state: 'detached' });
+    expect(await history()).toEqual([]);
+    await throttle();
+    await chat.sees('after them');
+    const messages = await history();
+    expect(messages.map(({ text, files: { length } }) => [text, length])).toEqual([
+      ['three files', 2],
+      ['after them', 0],
+    ]);
+    expect(await arrived(messages[0] as Message)).toEqual([files[0]?.buffer, files[2]?.buffer]);
+  });
+
+  it('go on where they were after a reload of the page, and their message is sent once', async () => {
+    const chat = await open();
+    await throttle(200_000);
+    const file = noise('survivor.bin', 1_500_000);
+    await choose(chat, file);
+    await chat.say('survives a reload');
+    await chat.say('and this one too');
+    await isUnderWay(chat);
+    requests.length = 0;
+    await chat.page.reload();
+    await chat.message('survives a reload').getByText('survivor.bin').waitFor();
+    await throttle();
+    await chat.sees('survives a reload');
+    await chat.sees('and this one too');
+    expect(made('POST')).toEqual([]);
+    expect(Number(await made('PATCH')[0]?.headerValue('upload-offset'))).toBeGreaterThan(0);
+    const messages = await history();
+    expect(messages.map(({ text }) => text)).toEqual(['survives a reload', 'and this one too']);
+    expect(await arrived(messages[0] as Message)).toEqual([file.buffer]);
+    const kept = await chat.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const database = indexedDB.open('chat-room');
+          database.onsuccess = () => {
+            const count = database.result.transaction('files').objectStore('files').count();
+            count.onsuccess = () => resolve(count.result);
+          };
+        }),
+    );
+    expect(kept).toBe(0);
+  });
+
+  it('stay paused over a reload, and show again what they are', async () => {
+    const chat = await open();
+    await throttle(200_000);
+    await choose(chat, noise('later.bin', 1_000_000));
+    await chat.say('not now');
+    await isUnderWay(chat);
+    await chat.button('Pause later.bin').click();
+    await chat.message('not now').getByText('Paused').waitFor();
+    await chat.page.reload();
+    await chat.message('not now').getByText('Paused').waitFor();
+    await chat.button('Go on with later.bin').click();
+    await chat.sees('not now');
+    expect((await history()).map(({ text }) => text)).toEqual(['not now']);
+  });
+
+  it('go on where they were when the server was killed and comes back', async () => {
+    const chat = await open();
+    await throttle(200_000);
+    const file = noise('tough.bin', 1_500_000);
+    await choose(chat, file);
+    await chat.say('survives the server');
+    await isUnderWay(chat);
+    await server.kill('SIGKILL');
+    await chat.page.getByText('Reconnecting').waitFor();
+    await throttle();
+    await server.start();
+    await chat.button('Now').click();
+    await chat.sees('survives the server');
+    expect(made('POST')).toHaveLength(1);
+    const messages = await history();
+    expect(messages.map(({ text }) => text)).toEqual(['survives the server']);
+    expect(await arrived(messages[0] as Message)).toEqual([file.buffer]);
+  });
+
+  it('go on where they were when the network is back', async () => {
+    const chat = await open();
+    await throttle(200_000);
+    const file = noise('tunnel.bin', 1_000_000);
+    await choose(chat, file);
+    await chat.say('survives a tunnel');
+    await isUnderWay(chat);
+    await line.detach();
+    await context.setOffline(true);
+    await chat.page.getByText('You are offline').waitFor();
+    await context.setOffline(false);
+    await chat.sees('survives a tunnel');
+    expect(made('POST')).toHaveLength(1);
+    expect(await arrived((await history())[0] as Message)).toEqual([file.buffer]);
+  });
+
+  it('wait for the network when there was none from the beginning', async () => {
+    const chat = await open();
+    const file = noise('early.bin', 10_000);
+    await choose(chat, file);
+    await chat.page.locator('chat-room-pending').getByText('early.bin').waitFor();
+    await chat.page.waitForFunction(() => customElements.get('chat-room-attachments'));
+    await context.setOffline(true);
+    await chat.page.getByText('You are offline').waitFor();
+    await chat.say('from the tunnel');
+    await chat.message('from the tunnel').getByText('early.bin').waitFor();
+    await context.setOffline(false);
+    await chat.sees('from the tunnel');
+    expect(await arrived((await history())[0] as Message)).toEqual([file.buffer]);
+  });
+
+  it('leave nothing in the browser when somebody logs out', async () => {
+    const chat = await open();
+    await throttle(50_000);
+    await choose(chat, noise('private.bin', 1_000_000));
+    await chat.say('nobody else shall have it');
+    await isUnderWay(chat);
+    await chat.page
+      .locator('chat-room')
+      .evaluate((element) => (element as unknown as { logout(): Promise<void> }).logout());
+    await chat.page.locator('chat-room-auth').waitFor();
+    await expect(
+      chat.page.waitForFunction(
+        () =>
+          new Promise((resolve) => {
+            const database = indexedDB.open('chat-room');
+            database.onsuccess = () => {
+              const count = database.result.transaction('files').objectStore('files').count();
+              count.onsuccess = () => resolve(count.result === 0);
+            };
+          }),
+      ),
+    ).resolves.toBeDefined();
+  });
+
+  it('are refused before a byte travels when they are too large, too many, or of another kind, with the limit said', async () => {
+    const chat = await open();
+    const said = chat.page.locator('chat-room-composer [role=alert]');
+    await choose(chat, noise('huge.bin', largest + 1));
+    await said.getByText('huge.bin is larger than 2.9 MB.').waitFor();
+    await choose(chat, { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') });
+    await said.getByText('page.html is not of a kind that is accepted here').waitFor();
+    await choose(chat, ...Array.from({ length: 11 }, (_, n) => noise(`${n}.bin`, 10)));
+    await said.getByText('At most 10 files in one message.').waitFor();
+    expect(await chat.page.locator('chat-room-pending li').count()).toBe(10);
+    expect(requests).toEqual([]);
+  });
+
+  it('are refused before a byte travels when all files of a person would be too much', async () => {
+    const chat = await open();
+    await choose(chat, noise('first.bin', 2_500_000));
+    await chat.say('fits');
+    await chat.sees('fits');
+    requests.length = 0;
+    await choose(chat, noise('second.bin', 2_000_000));
+    await chat.say('does not');
+    const row = chat.message('does not');
+    await row.getByText('Your files together may have 3.8 MB.').waitFor();
+    expect(made('PATCH')).toEqual([]);
+    expect(made('POST').every((request) => request.postDataBuffer() === null)).toBe(true);
+  });
+});
