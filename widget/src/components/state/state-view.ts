@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Word } from '../../locales/translate.js';
+import type { LaterWord } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
@@ -8,7 +8,7 @@ import { LaterElement } from '../later-element.js';
 
 export type StateKind = 'gone' | 'no-access' | 'missing' | 'out';
 
-const kinds: Readonly<Record<StateKind, { icon: IconName; title: Word; hint: Word; retry?: Word }>> = {
+const kinds: Readonly<Record<StateKind, { icon: IconName; title: LaterWord; hint: LaterWord; retry?: LaterWord }>> = {
   gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: 'action.retry' },
   'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint' },
   out: { icon: 'lock', title: 'room.out', hint: 'room.outHint', retry: 'room.in' },

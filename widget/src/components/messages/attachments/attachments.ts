@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { RoomMessage } from '../../../client/types.js';
 import { controls } from '../../../theme/controls.js';
 import { define } from '../../chat-element.js';
-import { loadAfter } from '../../lazy.js';
+import { lazyPart } from '../../lazy.js';
 import { MediaElement } from '../../media-element.js';
 import { hasPreview, isPicture } from '../picture-files.js';
 import { styles } from './attachments.styles.js';
@@ -13,6 +13,9 @@ import { gallery, mostTiles, type Tile } from './gallery.js';
 import { isMovie, isSound, isText } from './kinds.js';
 import { movie } from './movie.js';
 import { fileUpload, pictureUpload } from './upload-tile.js';
+
+const soundPart = lazyPart(() => import('../../sound/sound-player.js'));
+const isStill = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
  * What a message carries: pictures together in a gallery, sound and movies to be played in place, other files as cards,
@@ -72,7 +75,7 @@ export class Attachments extends MediaElement {
     const index = this.message.files.indexOf(file);
     return html`<button class="picture" tabindex=${this.tabStop} aria-label=${label} title=${file.alt ?? file.name} @click=${() => this.tell('picture', index)}>
       ${file.placeholder ? html`<img class="likeness" src=${file.placeholder} alt="" aria-hidden="true" />` : nothing}
-      <img src=${this.addressOf(file)} alt=${file.alt ?? ''} loading="lazy" decoding="async" draggable="false" />
+      <img src=${this.addressOf(file)} srcset=${this.sizesOf(file)} sizes="360px" alt=${file.alt ?? ''} loading="lazy" decoding="async" draggable="false" />
       ${more > 0 ? html`<span class="more" aria-hidden="true">+${more}</span>` : nothing}
     </button>`;
   }
@@ -94,8 +97,7 @@ export class Attachments extends MediaElement {
   }
 
   private sound(file: ChatFile, url: string, failed: () => void): TemplateResult {
-    if (!loadAfter(this, 'sound', () => import('../../sound/sound-player.js'), failed))
-      return html`<div class="sound"></div>`;
+    if (!soundPart(this, failed)) return html`<div class="sound"></div>`;
     return html`<chat-room-sound class="sound" .ctx=${this.ctx} .src=${url} .name=${file.name} .voice=${file.voice} .reachable=${this.reachable} @failed=${failed}></chat-room-sound>`;
   }
 
@@ -112,8 +114,15 @@ export class Attachments extends MediaElement {
     }}></chat-room-text-viewer>`;
   }
 
-  private addressOf({ thumbnailUrl, url }: ChatFile): string {
-    return this.ctx.client.resolve(thumbnailUrl ?? url);
+  private addressOf({ movingThumbnailUrl, thumbnailUrl, url }: ChatFile): string {
+    const moving = isStill.matches ? undefined : movingThumbnailUrl;
+    return this.ctx.client.resolve(moving ?? thumbnailUrl ?? url);
+  }
+
+  /** The browser takes the one that fits its screen; of what moves there is one size. */
+  private sizesOf({ movingThumbnailUrl, thumbnails }: ChatFile): string | typeof nothing {
+    if (!thumbnails || (movingThumbnailUrl && !isStill.matches)) return nothing;
+    return thumbnails.map(({ url, width }) => `${this.ctx.client.resolve(url)} ${width}w`).join(', ');
   }
 }
 
