@@ -26,7 +26,17 @@ export default defineConfig({
       preserveEntrySignatures: false,
       output: {
         format: 'es',
-        codeSplitting: { groups: [{ name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$/ }] },
+        codeSplitting: {
+          groups: [
+            { name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$/, priority: 2 },
+            {
+              name: 'later',
+              test: /\/(?:en-later|later-words|formats-later|icons-later|later-element|fields)\.ts$/,
+              priority: 1,
+            },
+            { name: 'auth-card', test: /\/auth\/(?:auth-card|password-field)\.ts$/ },
+          ],
+        },
         entryFileNames: '[name].js',
         minify: true,
         chunkFileNames: 'chunks/[name]-[hash].js',
