@@ -3,6 +3,7 @@ import manifest from './package.json' with { type: 'json' };
 import { emojiData } from './scripts/emoji-data.js';
 import { pinnedVersion } from './scripts/pinned-version.js';
 import { plainDecorators } from './scripts/plain-decorators.js';
+import { plainLimits } from './scripts/plain-limits.js';
 import { squeezeTemplates } from './scripts/squeeze-templates.js';
 
 /**
@@ -11,7 +12,7 @@ import { squeezeTemplates } from './scripts/squeeze-templates.js';
  */
 export default defineConfig({
   base: './',
-  plugins: [emojiData(), plainDecorators(), squeezeTemplates(), pinnedVersion(manifest.version)],
+  plugins: [emojiData(), plainDecorators(), plainLimits(), squeezeTemplates(), pinnedVersion(manifest.version)],
   build: {
     outDir: 'dist/script',
     license: { fileName: 'widget-licenses.md' },
