@@ -1,10 +1,13 @@
 import type { JoinedRoom, Message, MessagesEvent } from '@chat-room/protocol';
-import { ChatClientError, codeOf } from './client-error.js';
+import { codeOf } from './client-error.js';
+import { laterPart } from './later-part.js';
 import { MessageRun } from './message-run.js';
 import { RevCursor } from './rev-cursor.js';
 import type { RoomHistory } from './room-history.js';
 import type * as TimelinePages from './timeline-pages.js';
 import type { ClientErrorCode, RoomStore } from './types.js';
+
+const timelinePages = laterPart(() => import('./timeline-pages.js'));
 
 type Loading = NonNullable<RoomStore['loading']>;
 
@@ -113,10 +116,7 @@ export class RoomTimeline {
       delete this.loadError;
       this.changed();
       try {
-        const pages = await import('./timeline-pages.js').catch(() => {
-          throw new ChatClientError('offline');
-        });
-        this.#viewed = (await load(pages)) ?? this.#viewed;
+        this.#viewed = (await load(await timelinePages())) ?? this.#viewed;
       } catch (error) {
         this.loadError = codeOf(error);
       }

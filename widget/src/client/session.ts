@@ -1,10 +1,8 @@
 import type { Session, User } from '@chat-room/protocol';
-import { limits } from '@chat-room/protocol/limits';
 import { Api } from './api.js';
-import { ChatClientError, codeOf } from './client-error.js';
 import { Credentials } from './credentials.js';
 import { Emitter } from './emitter.js';
-import type { Entrances } from './entrances.js';
+import { laterPart } from './later-part.js';
 import { request } from './request.js';
 import type { ClientStorage } from './storage.js';
 import type { ClientErrorCode, SessionState, SessionStore } from './types.js';
@@ -16,7 +14,14 @@ export class ChatSession extends Emitter implements SessionStore {
   endedBecause?: string;
   avatarError?: ClientErrorCode;
   hostToken?: string;
-  #entrances?: Promise<Entrances>;
+  readonly #account = laterPart(async () => {
+    const { Account } = await import('./account.js');
+    return new Account(this.server, this);
+  });
+  readonly #entrances = laterPart(async () => {
+    const { Entrances } = await import('./entrances.js');
+    return new Entrances(this.server, this);
+  });
 
   constructor(
     private readonly server: string,
@@ -49,20 +54,8 @@ export class ChatSession extends Emitter implements SessionStore {
     return this.credentials.held?.user;
   }
 
-  async register({ avatar, ...account }: Parameters<SessionStore['register']>[0]): Promise<User> {
-    if (avatar) checkPicture(avatar);
-    const session = await request<Session>(this.server, 'POST', '/auth/register', { body: account });
-    delete this.avatarError;
-    if (avatar) {
-      try {
-        session.user = await request<User>(this.server, 'PUT', '/me/avatar', picture(avatar, session.accessToken));
-      } catch (error) {
-        // The account exists: failing now would only make the person meet `username_taken`.
-        this.avatarError = codeOf(error);
-      }
-    }
-    this.credentials.adopt(session);
-    return session.user;
+  async register(input: Parameters<SessionStore['register']>[0]): Promise<User> {
+    return (await this.#account()).register(input);
   }
 
   async login(body: Parameters<SessionStore['login']>[0]): Promise<User> {
@@ -72,15 +65,15 @@ export class ChatSession extends Emitter implements SessionStore {
   }
 
   async signInWithToken(token: string): Promise<User> {
-    return (await this.#otherWays()).byToken(token);
+    return (await this.#entrances()).byToken(token);
   }
 
   async signInAsGuest(): Promise<User> {
-    return (await this.#otherWays()).asGuest();
+    return (await this.#entrances()).asGuest();
   }
 
   async leaveHost(): Promise<void> {
-    await (await this.#otherWays()).leaveHost();
+    await (await this.#entrances()).leaveHost();
   }
 
   /** Signed out here at once; resolves when the server knows, or can't be told. */
@@ -91,48 +84,14 @@ export class ChatSession extends Emitter implements SessionStore {
   }
 
   async update(input: Parameters<SessionStore['update']>[0]): Promise<User> {
-    return this.#updated(await this.api.call<User>('PATCH', '/me', input));
+    return (await this.#account()).update(input);
   }
 
   async setAvatar(image: Blob): Promise<User> {
-    checkPicture(image);
-    const { body } = picture(image);
-    return this.#updated(await this.api.call<User>('PUT', '/me/avatar', body));
+    return (await this.#account()).setAvatar(image);
   }
 
   async removeAvatar(): Promise<User> {
-    return this.#updated(await this.api.call<User>('DELETE', '/me/avatar'));
-  }
-
-  #otherWays(): Promise<Entrances> {
-    this.#entrances ??= import('./entrances.js').then(
-      (module) => new module.Entrances(this.server, this),
-      () => {
-        this.#entrances = undefined;
-        throw new ChatClientError('offline');
-      },
-    );
-    return this.#entrances;
-  }
-
-  #updated(user: User): User {
-    this.credentials.updateUser(user);
-    return user;
-  }
-}
-
-function picture(image: Blob, token?: string): { body: FormData; token?: string; timeout: number } {
-  const body = new FormData();
-  body.append('file', image, 'avatar');
-  return { body, timeout: 120_000, ...(token !== undefined && { token }) };
-}
-
-/** Refused before anything travels. */
-function checkPicture(image: Blob): void {
-  if (image.size > limits.avatarUploadBytes) {
-    throw new ChatClientError('too_large', { fields: { avatar: 'too_big' } });
-  }
-  if (image.type && !image.type.startsWith('image/')) {
-    throw new ChatClientError('unsupported_type', { fields: { avatar: 'wrong_type' } });
+    return (await this.#account()).removeAvatar();
   }
 }
