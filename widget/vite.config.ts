@@ -32,10 +32,11 @@ export default defineConfig({
             { name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$/, priority: 2 },
             {
               name: 'later',
-              test: /\/(?:en-later|later-words|formats-later|icons-later|later-element|fields)\.ts$/,
+              test: /\/(?:en-later|later-words|formats-later|icons-later|later-element)\.ts$/,
               priority: 1,
             },
-            { name: 'auth-card', test: /\/auth\/(?:auth-card|password-field)\.ts$/ },
+            { name: 'error-words', test: /\/error-words\.ts$/, priority: 1 },
+            { name: 'auth-card', test: /\/(?:auth-card|password-field|fields|account-words|field-words)\.ts$/ },
           ],
         },
         entryFileNames: '[name].js',

@@ -1,6 +1,9 @@
 import type { ClientError, ClientErrorCode } from '../client/types.js';
-import { laterWords } from '../locales/later-words.js';
-import type { Translate } from '../locales/translate.js';
+import { enErrors } from '../locales/en-errors.js';
+import { english } from '../locales/languages.js';
+import type { ErrorWord, Translate } from '../locales/translate.js';
+
+Object.assign(english, enErrors);
 
 const sentences = [
   'bad_credentials',
@@ -24,7 +27,7 @@ export function isClientError(error: unknown): error is ClientError {
 
 /** What happened and what to do, without codes. */
 export function sayError(first: Translate, error: unknown): string {
-  const t = laterWords(first);
+  const t = first as Translate<ErrorWord>;
   const code: ClientErrorCode | undefined = isClientError(error) ? error.code : undefined;
   if (isClientError(error) && code === 'rate_limited') {
     return t('error.rate_limited', { n: Math.max(1, Math.ceil(error.retryAfter ?? 1)) });
@@ -33,4 +36,6 @@ export function sayError(first: Translate, error: unknown): string {
 }
 
 export const sayCode = (t: Translate, code: ClientErrorCode): string =>
-  laterWords(t)(code === 'rate_limited' ? 'error.unavailable' : isSaid(code) ? `error.${code}` : 'error.other');
+  (t as Translate<ErrorWord>)(
+    code === 'rate_limited' ? 'error.unavailable' : isSaid(code) ? `error.${code}` : 'error.other',
+  );

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@chat-room/protocol';
-import type { TranslateLater } from '../locales/later-words.js';
+import type { TranslateAccount } from '../locales/account-words.js';
 
 const problems = [
   'required',
@@ -13,7 +13,7 @@ const problems = [
 ] as const;
 
 /** What is wrong with one field, to stand underneath it. */
-export function sayProblem(t: TranslateLater, problem: FieldProblem): string {
+export function sayProblem(t: TranslateAccount, problem: FieldProblem): string {
   const known = problems.find((name) => name === problem);
   return t(known ? `field.${known}` : 'field.bad_format');
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { en } from './en.js';
+import { enAccount } from './en-account.js';
+import { enErrors } from './en-errors.js';
 import { enLater } from './en-later.js';
 import { enMedia } from './en-media.js';
 import { languageFor } from './languages.js';
@@ -7,7 +9,7 @@ import { translator, type Word, type Words } from './translate.js';
 import { zhCN } from './zh-CN.js';
 
 const others: Record<string, Words> = { 'zh-CN': zhCN };
-const english: Words = { ...en, ...enLater, ...enMedia };
+const english: Words = { ...en, ...enLater, ...enMedia, ...enAccount, ...enErrors };
 const keys = Object.keys(english) as Word[];
 const forms = (entry: Words[Word]): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry));
 const holes = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();

@@ -1,13 +1,17 @@
 import type { en } from './en.js';
+import type { enAccount } from './en-account.js';
+import type { enErrors } from './en-errors.js';
 import type { enLater } from './en-later.js';
 import type { enMedia } from './en-media.js';
 
 /** A sentence that depends on a count, by CLDR plural category. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
-type English = typeof en & typeof enLater & typeof enMedia;
-/** What is said in the first load; `laterWords` and `mediaWords` give the others. */
+type English = typeof en & typeof enLater & typeof enMedia & typeof enAccount & typeof enErrors;
+/** What is said in the first load; `laterWords`, `mediaWords`, `accountWords` and `sayError` give the others. */
 export type FirstWord = keyof typeof en;
 export type LaterWord = FirstWord | keyof typeof enLater;
+export type AccountWord = FirstWord | keyof typeof enAccount;
+export type ErrorWord = FirstWord | keyof typeof enErrors;
 export type Word = keyof English;
 export type Words = { readonly [K in Word]: English[K] extends string ? string : Plural };
 export type Translate<K extends Word = FirstWord> = (

@@ -17,6 +17,7 @@ export const paths = {
   check: 'm4 10.5 4 4 8-9',
   checks: 'm1.5 10.5 3.7 4 7-9M9.5 13.5l1 1 7.5-9',
   clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4l2.5 1.5',
+  warn: 'M10 3 2.5 16.5h15L10 3ZM10 8.5v3.5M10 14.2v.01',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -2,13 +2,13 @@ import { limits } from '@chat-room/protocol/limits';
 import { usernamePattern } from '@chat-room/protocol/patterns';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { accountWords, type TranslateAccount } from '../../locales/account-words.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
-import { icon } from '../../theme/icons-later.js';
-import { define } from '../chat-element.js';
+import { icon } from '../../theme/icons.js';
+import { ChatElement, define } from '../chat-element.js';
 import { isClientError, sayError } from '../error-words.js';
 import { sayProblem } from '../field-words.js';
-import { LaterElement } from '../later-element.js';
 import { styles } from './auth-card.styles.js';
 import { type FieldView, field, passwordField } from './password-field.js';
 import { passwordStrength } from './password-strength.js';
@@ -24,7 +24,7 @@ type FieldName = 'username' | 'password' | 'confirm';
  * @csspart field - One labelled field.
  * @csspart submit - The main button.
  */
-export class AuthCard extends LaterElement {
+export class AuthCard extends ChatElement {
   static override styles = [controls, fields, styles];
 
   /** What one signs in to: the room's slug. */
@@ -38,6 +38,10 @@ export class AuthCard extends LaterElement {
   @state() private busy = false;
   @state() private shown = false;
   private readonly picture = new PictureChoice(this);
+
+  protected override get t(): TranslateAccount {
+    return accountWords(super.t);
+  }
 
   private get canRegister(): boolean {
     return this.ctx.config?.registration !== false;

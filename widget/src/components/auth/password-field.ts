@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TranslateLater } from '../../locales/later-words.js';
-import { icon } from '../../theme/icons-later.js';
+import type { TranslateAccount } from '../../locales/account-words.js';
+import { icon } from '../../theme/icons-account.js';
 
 export interface FieldView {
-  readonly t: TranslateLater;
+  readonly t: TranslateAccount;
   readonly id: string;
   readonly label: string;
   readonly value: string;

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { laterWords } from '../../locales/later-words.js';
-import { icon } from '../../theme/icons-later.js';
+import { accountWords } from '../../locales/account-words.js';
+import { icon } from '../../theme/icons-account.js';
 import type { ChatContext } from '../chat-element.js';
 
 /** The picture of a new account: chosen, cropped, shown, removed. The cropper loads when a file is chosen. */
@@ -18,7 +18,7 @@ export class PictureChoice implements ReactiveController {
   }
 
   view(ctx: ChatContext): TemplateResult {
-    const t = laterWords(ctx.t);
+    const t = accountWords(ctx.t);
     const name = t('auth.chooseAvatar');
     return html`<div class="picture">
       <button type="button" class="choose" aria-label=${name} title=${name} @click=${this.choose}>

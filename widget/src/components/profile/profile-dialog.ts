@@ -2,6 +2,8 @@ import type { FieldProblem } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { accountWords, type TranslateAccount } from '../../locales/account-words.js';
+import type { TranslateLater } from '../../locales/later-words.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons-later.js';
@@ -98,6 +100,10 @@ export class ProfileDialog extends LaterElement {
   protected override firstUpdated(): void {
     this.values = { ...this.values, displayName: this.me?.displayName ?? '' };
     this.dialog.showModal();
+  }
+
+  protected override get t(): TranslateLater & TranslateAccount {
+    return accountWords(super.t);
   }
 
   protected override render(): TemplateResult {
