@@ -41,6 +41,7 @@ export default defineConfig({
         },
         entryFileNames: '[name].js',
         minify: true,
+        comments: { annotation: false },
         chunkFileNames: 'chunks/[name]-[hash].js',
         assetFileNames: 'chunks/[name]-[hash][extname]',
       },
