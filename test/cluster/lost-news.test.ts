@@ -61,7 +61,10 @@ describe('a private message that nobody told the other node of', () => {
     const third = nextMessages(bobs);
     const last = await send(anns, room.slug, 'at last');
     expect((await third).messages).toEqual([last]);
-    expect(bobHeard.map(({ prev, rev }) => [prev, rev])).toEqual([[0, 2], [2, 3]]);
+    expect(bobHeard.map(({ prev, rev }) => [prev, rev])).toEqual([
+      [0, 2],
+      [2, 3],
+    ]);
   });
 
   it('comes when the node that had stored it died before it could tell', async () => {

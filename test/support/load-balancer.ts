@@ -73,7 +73,10 @@ export async function balancerOf(servers: readonly { url: string }[], choose: Ch
       head.push(`${incoming.rawHeaders[n]}: ${incoming.rawHeaders[n + 1]}`);
     }
     socket.write(`${head.join('\r\n')}\r\n\r\n`);
-    for (const [from, to] of [[client, socket], [socket, client]] as const) {
+    for (const [from, to] of [
+      [client, socket],
+      [socket, client],
+    ] as const) {
       from.on('error', () => {});
       from.pipe(to);
       from.once('close', () => to.destroy());
