@@ -10,7 +10,7 @@ import { FileModel } from './file.model.js';
 import type { DescriptionColumns } from './file-description.js';
 import { type FileRecord, fileRecord } from './file-record.js';
 import { type Inspection, Inspector } from './inspection/inspector.js';
-import { Scanner } from './scanner.js';
+import { Scanner } from './scanning/scanner.js';
 import { FileStorage } from './storage/file-storage.js';
 import { thumbnailSuffix } from './thumbnails.js';
 import { digestOf } from './uploads/running-digests.js';
