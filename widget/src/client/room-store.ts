@@ -1,30 +1,16 @@
 import type { JoinedRoom, Message, MessagesEvent, PresenceEvent, Room, User } from '@chat-room/protocol';
 import { Attendance } from './attendance.js';
 import { ChatClientError, codeOf } from './client-error.js';
-import type { SocketConnection } from './connection.js';
-import type { Drafts } from './drafts.js';
 import { Emitter } from './emitter.js';
 import { MessageChanges } from './message-changes.js';
-import type { Outbox } from './outbox.js';
 import { updatePerson } from './people.js';
-import type { RoomHistory } from './room-history.js';
+import type { RoomContext } from './room-context.js';
 import { RoomJoin } from './room-join.js';
 import { RoomReads } from './room-reads.js';
 import { RoomTimeline } from './room-timeline.js';
-import type { ClientErrorCode, Draft, Notice, RoomMessage, RoomState, RoomStore, SentMessage } from './types.js';
+import { ShownMessages } from './shown-messages.js';
+import type { ClientErrorCode, Draft, Notice, RoomMessage, RoomState, RoomStore } from './types.js';
 import { TypingSignal, Typists } from './typing.js';
-
-/** What a room needs of the client around it. */
-export interface RoomContext {
-  connection: SocketConnection;
-  outbox: Outbox;
-  drafts: Drafts;
-  history: RoomHistory;
-  self(): User | undefined;
-  joined(answer: JoinedRoom): void;
-  /** The person has read up to `seq`; `unread` messages of others are left. */
-  read(seq: number, unread: number): void;
-}
 
 /** One room: its parts put together, and what the person does in it. */
 export class ChatRoomStore extends Emitter implements RoomStore {
@@ -39,9 +25,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   readonly #typing: TypingSignal;
   readonly #reads: RoomReads;
   readonly #changes: MessageChanges;
-  /** Own messages that the server has, before their place in the run is reached. */
-  #ahead: SentMessage[] = [];
-  #messages?: readonly RoomMessage[];
+  readonly #shown: ShownMessages;
 
   readonly loadOlder = (): Promise<void> => this.#timeline.loadOlder();
   readonly loadNewer = (): Promise<void> => this.#timeline.loadNewer();
@@ -61,6 +45,14 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   readonly react = (messageId: string, emoji: string, on: boolean): Promise<Message> =>
     this.#changes.react(messageId, emoji, on);
   readonly setTyping = (on: boolean): void => this.#typing.set(on);
+  readonly search = async (query: string, before?: number): Promise<Message[]> =>
+    (await this.context.history.search(query, before)).messages;
+  readonly history = async (page: Parameters<RoomStore['history']>[0]): Promise<Message[]> =>
+    (await this.context.history.page(page)).messages;
+  /** The connection is up, with a new socket. */
+  readonly connected = (): void => this.#join.join();
+  /** The outbox has other messages of this room than before, or a draft came back. */
+  readonly outboxChanged = (): void => this.changed();
 
   constructor(
     readonly slug: string,
@@ -69,6 +61,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
     super();
     const { connection, history } = context;
     this.#timeline = new RoomTimeline(history, () => this.changed());
+    this.#shown = new ShownMessages(this.#timeline.run, () => context.outbox.messagesOf(slug));
     this.#join = new RoomJoin(
       slug,
       connection,
@@ -86,8 +79,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   }
 
   get messages(): readonly RoomMessage[] {
-    this.#messages ??= [...this.#timeline.run.items, ...this.#ahead, ...this.context.outbox.messagesOf(this.slug)];
-    return this.#messages;
+    return this.#shown.all;
   }
 
   get notices(): readonly Notice[] {
@@ -162,22 +154,9 @@ export class ChatRoomStore extends Emitter implements RoomStore {
     if (this.#reads.markUnseen()) this.changed();
   }
 
-  async search(query: string, before?: number): Promise<Message[]> {
-    return (await this.context.history.search(query, before)).messages;
-  }
-
-  async history(page: Parameters<RoomStore['history']>[0]): Promise<Message[]> {
-    return (await this.context.history.page(page)).messages;
-  }
-
   async clearHistory(): Promise<void> {
     await this.context.history.clear();
     // How far it is cleared, the server says when joined again.
-    this.#join.join();
-  }
-
-  /** The connection is up, with a new socket. */
-  connected(): void {
     this.#join.join();
   }
 
@@ -189,7 +168,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
 
   /** The server has one of the messages this page sent. */
   delivered(message: Message): void {
-    if (!this.#timeline.run.covers(message.seq)) this.#ahead = [...this.#ahead, { ...message, delivery: 'sent' }];
+    this.#shown.delivered(message);
     this.#timeline.receiveOne(message);
   }
 
@@ -221,16 +200,11 @@ export class ChatRoomStore extends Emitter implements RoomStore {
     this.changed();
   }
 
-  /** The outbox has other messages of this room than before, or a draft came back. */
-  outboxChanged(): void {
-    this.changed();
-  }
-
   /** Somebody else is signed in, or nobody: nothing of before is shown. */
   reset(): void {
     this.state = 'joining';
     for (const key of ['error', 'room', 'me'] as const) delete this[key];
-    this.#ahead = [];
+    this.#shown.reset();
     this.#reads.reset();
     this.#typing.reset();
     this.#typists.reset();
@@ -247,8 +221,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   }
 
   protected override changed(): void {
-    this.#messages = undefined;
-    this.#ahead = this.#ahead.filter(({ seq }) => !this.#timeline.run.covers(seq));
+    this.#shown.changed();
     super.changed();
   }
 
