@@ -1,12 +1,12 @@
 import type { Conversation } from '@chat-room/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import { define } from '../chat-element.js';
+import { each } from '../each.js';
 import { sayCode } from '../error-words.js';
 import { LaterElement } from '../later-element.js';
 import { plainText } from '../messages/rich-text/plain-text.js';
@@ -112,7 +112,7 @@ export class ConversationList extends LaterElement {
       </div>
       <ul aria-labelledby="title">
         ${known ? nothing : this.line({ room: { slug: this.home.slug, kind: 'public', title: roomTitle(t, this.home) }, unread: 0 })}
-        ${repeat(
+        ${each(
           conversations.items,
           ({ room }) => room.slug,
           (conversation) => this.line(conversation),
@@ -143,7 +143,7 @@ export class ConversationList extends LaterElement {
         <span class="about">
           <span class="top">
             <b>${peer ? html`${icon('lock')}<span class="unseen">${t('room.private')}</span>` : nothing}<bdi>${roomTitle(t, { room, slug: room.slug })}</bdi></b>
-            ${at ? html`<time dir="auto" datetime=${at.toISOString()}>${this.formats.brief(at, new Date())}</time>` : nothing}
+            ${at ? html`<time datetime=${at.toISOString()}>${this.formats.brief(at, new Date())}</time>` : nothing}
           </span>
           <span class="below">
             <small dir="auto">${this.preview(lastMessage)}</small>

@@ -1,13 +1,13 @@
 import type { User } from '@chat-room/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { icon } from '../../theme/icons-later.js';
 import { avatar } from '../avatar.js';
 import { define } from '../chat-element.js';
+import { each } from '../each.js';
 import { LaterElement } from '../later-element.js';
 import { sideStyles } from '../side.styles.js';
 import { Watch } from '../watch.js';
@@ -82,7 +82,7 @@ export class PeopleList extends LaterElement {
       </div>
       ${room.online.length > long || this.query ? this.search() : nothing}
       <ul aria-labelledby="title">
-        ${repeat(
+        ${each(
           found,
           ({ id }) => id,
           (user) => (user.id === me?.id ? this.self(user) : this.person(user)),
