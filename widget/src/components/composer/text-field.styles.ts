@@ -7,6 +7,7 @@ export const fieldStyles = css`
   }
   textarea {
     display: block;
+    field-sizing: content;
     inline-size: 100%;
     min-block-size: 36px;
     max-block-size: 40cqb;

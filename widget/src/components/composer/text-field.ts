@@ -26,6 +26,8 @@ export class TextField extends ChatElement {
   @property({ type: Boolean }) invalid = false;
   @query('textarea') private readonly area!: HTMLTextAreaElement;
   private composing = false;
+  /** The text that its height was measured for: that costs a layout, and most updates are of the room, not of the text. */
+  private fitted: string | undefined;
   private suggestions: Suggestions | undefined;
 
   constructor() {
@@ -56,6 +58,12 @@ export class TextField extends ChatElement {
     const { text } = this.room.draft;
     // Never while an input method is at work in it: setting the value would tear its word away.
     if (area.value !== text && !this.composing) area.value = text;
+    if (this.fitted !== area.value && !CSS.supports('field-sizing', 'content')) this.fit();
+  }
+
+  private fit(): void {
+    const { area } = this;
+    this.fitted = area.value;
     area.style.blockSize = 'auto';
     area.style.blockSize = `${area.scrollHeight}px`;
   }
