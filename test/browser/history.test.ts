@@ -65,6 +65,13 @@ describe('the history of a room of 400 messages', () => {
     }
     // No message was jumped over.
     expect(seen.size).toBe(400);
+    // Of what has gone, nothing is left, not even a comment.
+    const { comments, elements } = await log.evaluate((list) => {
+      const nodes = [...list.querySelectorAll('.of-day')].flatMap((day) => [...day.childNodes]);
+      const count = (type: number) => nodes.filter(({ nodeType }) => nodeType === type).length;
+      return { comments: count(Node.COMMENT_NODE), elements: count(Node.ELEMENT_NODE) };
+    });
+    expect(comments).toBeLessThan(2 * elements + 10);
     await ana.list.locator('.jump').click();
     await ana.sees('message number 400');
   });

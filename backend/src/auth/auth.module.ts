@@ -5,7 +5,6 @@ import { AccessTokens } from './access-tokens.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { AuthService } from './auth.service.js';
-import { ConnectedPeople } from './connected-people.js';
 import { MeController } from './me.controller.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionModel } from './session.model.js';
@@ -24,11 +23,10 @@ import { SigningSecret } from './signing-secret.js';
     SessionsService,
     SessionSweeper,
     SessionWatch,
-    ConnectedPeople,
     AccessTokens,
     PasswordHasher,
     SigningSecret,
   ],
-  exports: [AuthService, AuthGuard, SessionsService, SessionWatch, ConnectedPeople, SigningSecret],
+  exports: [AuthService, AuthGuard, SessionsService, SessionWatch, SigningSecret],
 })
 export class AuthModule {}

@@ -2,10 +2,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Bus } from '../bus/bus.js';
 import type { Actor } from './actor.js';
 import { AuthService } from './auth.service.js';
-import { ConnectedPeople } from './connected-people.js';
 
 /** Milliseconds between two looks; the second while other nodes cannot be heard, and say nothing of the sessions they end. */
 const interval = { whole: 15_000, alone: 3000 };
+
+/** Who is connected to this node by way of one transport. */
+export type Connected = () => Iterable<Actor>;
 
 /**
  * Ends the connections of sessions that are over though nobody said so here: they have expired, ended on another node while Redis
@@ -14,12 +16,12 @@ const interval = { whole: 15_000, alone: 3000 };
 @Injectable()
 export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Sessions');
+  private readonly transports: Connected[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly auth: AuthService,
     private readonly bus: Bus,
-    private readonly connected: ConnectedPeople,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -30,6 +32,11 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
     clearTimeout(this.timer);
   }
 
+  /** From now on the sessions of whoever is connected there are looked after. They end by `session.ended`. */
+  watch(connected: Connected): void {
+    this.transports.push(connected);
+  }
+
   /** Looks now: for whoever has just come in, and whose session may have ended before `session.ended` could reach him. */
   look(actors: Iterable<Actor>): void {
     this.endEnded(actors).catch((error: unknown) => this.logger.warn(`Sessions cannot be looked up: ${error}`));
@@ -38,7 +45,7 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
   private lookAgain(): void {
     const pause = this.bus.reachesOthers ? interval.whole : interval.alone;
     this.timer = setTimeout(() => {
-      this.look(this.connected.actors());
+      for (const connected of this.transports) this.look(connected());
       this.lookAgain();
     }, pause).unref();
   }

@@ -5,7 +5,6 @@ import { MessageReader } from '../messaging/message-reader.js';
 import { MessageViews } from '../messaging/message-views.js';
 import type { SharedMessages } from '../messaging/reactors.js';
 import { RoomCounters } from '../rooms/room-counters.js';
-import { fittingIn } from './answer-size.js';
 import { ChangeLog } from './change-log.js';
 import { LaterChanges } from './later-changes.js';
 import { keptChanges } from './recent-room.js';
@@ -88,8 +87,7 @@ export class CatchUp {
 }
 
 function above(horizon: number, page: SharedMessages & { seq: number; rev: number }): CaughtUp {
-  const visible = page.messages.filter(({ seq }) => seq > horizon).reverse();
-  const messages = visible.slice(0, fittingIn(visible)).reverse();
+  const messages = page.messages.filter(({ seq }) => seq > horizon);
   const oldest = messages[0]?.seq ?? page.seq + 1;
   return { ...page, messages, more: oldest > horizon + 1 && messages.length > 0 };
 }
@@ -99,9 +97,10 @@ function beyond(
   changes: SharedMessages & { rev: number },
   room: { seq: number; rev: number },
 ): CaughtUp {
-  const visible = changes.messages.filter(({ seq }) => seq > horizon);
-  const messages = visible.slice(0, fittingIn(visible));
-  const last = messages.length < visible.length ? messages.at(-1) : undefined;
-  const rev = last?.rev ?? changes.rev;
-  return { ...changes, messages, seq: room.seq, rev, more: rev < room.rev };
+  return {
+    ...changes,
+    messages: changes.messages.filter(({ seq }) => seq > horizon),
+    seq: room.seq,
+    more: changes.rev < room.rev,
+  };
 }

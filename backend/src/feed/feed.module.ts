@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { MessagingModule } from '../messaging/messaging.module.js';
 import { CatchUp } from './catch-up.js';
 import { ChangeLog } from './change-log.js';
-import { ConversationWatch } from './conversation-watch.js';
 import { LagWatch } from './lag-watch.js';
 import { LaterChanges } from './later-changes.js';
 import { RecentRooms } from './recent-rooms.js';
@@ -11,7 +10,7 @@ import { RoomFeed } from './room-feed.js';
 @Global()
 @Module({
   imports: [MessagingModule],
-  providers: [RoomFeed, RecentRooms, ChangeLog, LaterChanges, CatchUp, LagWatch, ConversationWatch],
+  providers: [RoomFeed, RecentRooms, ChangeLog, LaterChanges, CatchUp, LagWatch],
   exports: [RoomFeed, CatchUp],
 })
 export class FeedModule {}

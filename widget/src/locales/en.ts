@@ -4,10 +4,11 @@ export const en = {
 
   'room.name': 'Chat',
   'room.private': 'Private conversation',
+  'room.back': 'Back',
   'room.backTo': 'Back to {name}',
-  'room.online': '{n} online',
-  'room.isOnline': 'Online · private',
-  'room.isOffline': 'Offline · private',
+  'room.online': { one: '{n} person online', other: '{n} people online' },
+  'room.isOnline': 'Online',
+  'room.isOffline': 'Offline',
   'room.typingOne': '{name} is typing…',
   'room.typingTwo': '{name} and {other} are typing…',
   'room.typingMany': 'Several people are typing…',
@@ -17,7 +18,7 @@ export const en = {
   'connection.offline': 'You are offline. Messages are sent when you are back.',
   'connection.connecting': 'Connecting…',
   'connection.reconnecting': 'Connection lost. Reconnecting…',
-  'connection.now': 'Try now',
+  'connection.now': 'Now',
 
   'people.open': 'Show people',
   'people.message': 'Talk to {name} in private',

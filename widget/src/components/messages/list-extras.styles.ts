@@ -1,6 +1,27 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .scroll {
+    scroll-padding-block-start: 40px;
+  }
+  /* Stays in view for as long as something of its day does; over the messages only while they move, where that can be told. */
+  .day {
+    position: sticky;
+    inset-block-start: 8px;
+    z-index: 1;
+    pointer-events: none;
+    container-type: scroll-state;
+  }
+  .day span {
+    box-shadow: 0 0 0 1px var(--_line);
+    transition: opacity var(--_calm);
+  }
+  @container scroll-state(stuck: top) {
+    .scroll:not(.moving) .day span {
+      opacity: 0;
+      transition: opacity var(--_calm) 1s;
+    }
+  }
   .notice {
     margin-block: 8px 0;
   }

@@ -34,7 +34,7 @@ export const styles = css`
   .unread,
   .notice,
   .older {
-    margin-block: 16px 4px;
+    margin-block: 16px;
     text-align: center;
     color: var(--_muted);
     font-size: var(--_time-size);

@@ -1,11 +1,10 @@
-import type { Message } from '@chat-room/protocol';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { RoomMessage, RoomStore } from '../../client/types.js';
+import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
+import { each } from '../each.js';
 import { adopt, lazyPart } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Formatting, plain } from './formatting.js';
@@ -15,11 +14,12 @@ import { styles as rowStyles } from './message-row.styles.js';
 import { MessageWindow } from './message-window.js';
 import { nextFrame } from './next-frame.js';
 import { hasFiles } from './picture-files.js';
+import type { Reading } from './reading.js';
 import type { RowInteractions } from './row-interactions.js';
-import type { RowActions } from './row-view.js';
+import { type RowActions, readersOf } from './row-view.js';
 import { ScrollKeeper } from './scroll-keeper.js';
 import { skeleton } from './skeleton.js';
-import { type TimelineItem, timeline } from './timeline.js';
+import { type TimelineDay, type TimelineItem, timeline } from './timeline.js';
 
 const extrasPart = lazyPart(() => import('./list-extras.js'));
 const attachmentsPart = lazyPart(() => import('./attachments/attachments.js'));
@@ -44,15 +44,12 @@ export class MessageList extends ChatElement {
   @query('.rows') private readonly rows!: HTMLElement;
 
   private readonly window = new MessageWindow();
-  private readonly keeper = new ScrollKeeper(this, this.window, () => ({
-    scroller: this.scroller,
-    rows: this.rows,
-    room: this.room,
-  }));
+  private readonly view = () => ({ scroller: this.scroller, rows: this.rows, room: this.room });
+  private readonly keeper = new ScrollKeeper(this, this.window, this.view);
   private readonly formatting = new Formatting(this);
   private extras: ReturnType<typeof extrasPart>;
   private interactions: RowInteractions | undefined;
-  private readonly seen = () => this.markSeen();
+  private reading: Reading | undefined;
 
   constructor() {
     super();
@@ -74,39 +71,18 @@ export class MessageList extends ChatElement {
     changeUpload: (message, { id, to }) => this.room[`${to}Upload`](message.clientId, id),
   };
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.seen);
-    globalThis.addEventListener('focus', this.seen);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.seen);
-    globalThis.removeEventListener('focus', this.seen);
-  }
-
   /** Scrolls to one message, loading what is around it when it is not here, and marks it for a moment. */
   async reveal(seq: number): Promise<void> {
-    await this.updateComplete;
-    if (!this.room.messages.some((message) => message.seq === seq)) {
-      await this.room.loadAround(seq).catch(() => undefined);
-    }
-    this.window.include(this.room.messages, seq);
-    this.keeper.isFresh = false;
+    this.keeper.interrupt();
     this.flashed = seq;
-    this.requestUpdate();
-    await this.updateComplete;
-    const row = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
-    this.keeper.show(row);
-    row?.focus({ preventScroll: true });
+    const [{ goTo }] = await Promise.all([import('./going-to.js'), this.updateComplete]);
+    await goTo(this, this.window, this.keeper, seq);
   }
 
   async toLatest(): Promise<void> {
-    if (this.room.hasNewer) await this.room.loadLatest().catch(() => undefined);
+    if (this.room.hasNewer) await this.room.loadLatest();
     this.keeper.toEnd();
     await this.updateComplete;
-    this.markSeen();
   }
 
   /** The arrow-up habit: change the last thing one said. */
@@ -117,47 +93,25 @@ export class MessageList extends ChatElement {
     if (own?.id) this.tell('edit', own);
   }
 
-  focusRow(key: string): void {
-    [...this.renderRoot.querySelectorAll<HTMLElement>('[data-key]')].find((row) => row.dataset.key === key)?.focus();
-  }
-
-  reply(message: Message): void {
-    this.tell('reply', message);
-  }
-
-  edit(message: Message): void {
-    this.tell('edit', message);
-  }
-
   /** However much arrives, it is drawn once a frame. */
   protected override async scheduleUpdate(): Promise<void> {
     await nextFrame();
     super.scheduleUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const { room } = this;
-    if (changed.has('room')) {
-      this.keeper.begin();
-      this.window.begin();
-    }
-    if (room.state === 'joined') this.wearExtras();
-    if (this.keeper.isFresh && room.firstUnreadSeq) this.window.include(room.messages, room.firstUnreadSeq);
-  }
-
-  protected override updated(): void {
-    this.markSeen();
+  protected override willUpdate(): void {
+    if (this.room.state === 'joined') this.wearExtras();
   }
 
   protected override render(): TemplateResult {
     const { t, room, extras, interactions } = this;
-    const messages = this.window.slice(room.messages);
+    const messages = this.keeper.isSeeking ? [] : this.window.slice(room.messages);
     if (messages.some(hasFiles)) attachmentsPart(this);
     const { notices, firstUnreadSeq } = room;
     this.formatting.know([...room.online, ...messages.map(({ sender }) => sender)], this.me);
     const isLive = !this.window.hasNewer && !room.hasNewer;
-    const items = timeline({ messages, notices, firstUnreadSeq, isLive });
-    const waiting = room.state === 'joining' && items.length === 0;
+    const days = timeline({ messages, notices, firstUnreadSeq, isLive });
+    const waiting = this.keeper.isSeeking || (room.state === 'joining' && days.length === 0);
     return html`<div
         class="scroll"
         part="messages"
@@ -177,11 +131,11 @@ export class MessageList extends ChatElement {
         <div class="rows">
           ${waiting ? skeleton(t) : nothing}
           ${!waiting && room.messages.length === 0 && room.state === 'joined' ? extras?.emptyRoom(this.ctx, room) : nothing}
-          ${room.hasOlder && !this.window.hasOlder && items.length > 0 ? extras?.olderLine(t, room) : nothing}
-          ${repeat(
-            items,
+          ${room.hasOlder && !this.window.hasOlder && days.length > 0 ? extras?.olderLine(t, room) : nothing}
+          ${each(
+            days,
             ({ key }) => key,
-            (item) => this.item(item),
+            (day) => this.day(day),
           )}
         </div>
       </div>
@@ -190,11 +144,21 @@ export class MessageList extends ChatElement {
       ${interactions?.view()}`;
   }
 
+  /** Its mark stays in view for as long as something of the day is. */
+  private day({ at, items }: TimelineDay): TemplateResult {
+    const { t, formats } = this;
+    return html`<div class="of-day">
+      ${at ? html`<div class="day" role="separator"><span>${formats.day(at, new Date(), t)}</span></div>` : nothing}
+      ${each(
+        items,
+        ({ key }) => key,
+        (item) => this.item(item),
+      )}
+    </div>`;
+  }
+
   private item(item: TimelineItem): unknown {
     const { ctx, t, extras } = this;
-    if (item.type === 'day') {
-      return html`<div class="day" role="separator"><span>${this.formats.day(item.at, new Date(), t)}</span></div>`;
-    }
     if (item.type === 'unread')
       return html`<div class="unread" role="separator"><span>${t('messages.new')}</span></div>`;
     if (item.type === 'notice') return extras?.noticeLine(ctx, item.notice);
@@ -205,7 +169,7 @@ export class MessageList extends ChatElement {
       isPrivate: this.room.room?.kind === 'direct',
       active: this.interactions?.isActive(item.key) ?? false,
       flashed: message.seq !== undefined && message.seq === this.flashed,
-      readers: this.readersOf(message),
+      readers: readersOf(message, this.me, this.room.reads),
       format: (text: string, tabIndex: number) => this.formatting.apply(text, tabIndex),
       plain: (text: string) => plain(text, this),
     };
@@ -223,28 +187,12 @@ export class MessageList extends ChatElement {
     adopt(this, this.extras.styles);
     adopt(this, this.extras.rowStyles);
     this.interactions = new this.extras.RowInteractions(this);
-  }
-
-  /** Of one's own messages: how many others have read it, as far as is known. */
-  private readersOf({ seq, sender }: RoomMessage): number {
-    const me = this.me?.id;
-    if (seq === undefined || sender.id !== me) return 0;
-    return [...this.room.reads].filter(([id, upTo]) => id !== me && upTo >= seq).length;
-  }
-
-  /** Read is what was in view of somebody who looks; where he does not look, the "new messages" line will be. */
-  private markSeen(): void {
-    const seq = this.keeper.lastInView();
-    if (seq !== undefined && document.visibilityState === 'visible' && document.hasFocus()) this.room.markRead(seq);
-    this.room.markUnseen();
+    this.reading = new this.extras.Reading(this, this.view);
   }
 
   private scrolled(): void {
     this.keeper.scrolled();
-    const messages = this.room.messages.slice(this.window.start, this.window.end);
-    const [first, last] = [messages.find(({ seq }) => seq)?.seq, messages.findLast(({ seq }) => seq)?.seq];
-    if (first && last) this.room.view(first, last);
-    this.markSeen();
+    this.reading?.scrolled();
   }
 }
 

@@ -1,17 +1,14 @@
 import type { Message } from '@chat-room/protocol';
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
 import type { ChatContext } from '../chat-element.js';
 import type { MenuRequest } from './message-menu.js';
 import { keyOf } from './message-window.js';
+import { rowsIn } from './row-search.js';
 
-interface Host extends ReactiveControllerHost {
+interface Host extends LitElement {
   readonly ctx: ChatContext;
   readonly room: RoomStore;
-  /** The focus goes back to where it came from. */
-  focusRow(key: string): void;
-  reply(message: Message): void;
-  edit(message: Message): void;
 }
 
 /** What opens over the list for one message: its menu, and its pictures large. Both load when they are first wanted. */
@@ -57,8 +54,8 @@ export class MessageOverlays implements ReactiveController {
             .ctx=${ctx}
             .room=${room}
             .request=${this.menu}
-            @reply=${(event: CustomEvent<Message>) => this.host.reply(event.detail)}
-            @edit=${(event: CustomEvent<Message>) => this.host.edit(event.detail)}
+            @reply=${this.passOn}
+            @edit=${this.passOn}
             @closed=${this.closed}
           ></chat-room-menu>`
         : nothing
@@ -79,6 +76,13 @@ export class MessageOverlays implements ReactiveController {
     const hadFocus = (event.target as Element).matches(':focus-within');
     this.close();
     this.host.requestUpdate();
-    if (message && hadFocus) this.host.focusRow(keyOf(message));
+    // The focus goes back to where it came from.
+    const row =
+      hadFocus && message && rowsIn(this.host.renderRoot).find(({ dataset }) => dataset.key === keyOf(message));
+    if (row) row.focus();
+  };
+
+  private readonly passOn = ({ type, detail }: CustomEvent<Message>): void => {
+    this.host.dispatchEvent(new CustomEvent(type, { detail }));
   };
 }

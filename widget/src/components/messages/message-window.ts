@@ -1,10 +1,10 @@
 import type { RoomMessage } from '../../client/types.js';
 
 /** Messages in the page at first, and at most. */
-const initial = 60;
-const most = 140;
-/** By so many it moves. */
-const step = 40;
+const initial = 40;
+const most = 300;
+/** By so many it moves in a frame: what a frame lays out, it must draw too. */
+const step = 10;
 /** Messages shown above the one that is looked for. */
 const lead = 20;
 
@@ -45,36 +45,46 @@ export class MessageWindow {
 
   /** What is to be in the page, of the messages as they are now. */
   slice(messages: readonly RoomMessage[]): readonly RoomMessage[] {
-    const size = Math.min(messages.length, Math.max(initial, this.end - this.start));
+    const size = Math.max(initial, this.end - this.start);
+    const first = this.isFollowing ? -1 : this.#findFirst(messages);
+    this.start = first < 0 ? Math.max(0, messages.length - size) : first;
+    this.end = Math.min(messages.length, this.start + size);
     this.#length = messages.length;
-    const first = this.isFollowing ? -1 : messages.findIndex((message) => keyOf(message) === this.#first);
-    this.start = first < 0 ? Math.max(0, messages.length - (this.isFollowing ? initial : size)) : first;
-    this.end = first < 0 ? messages.length : Math.min(messages.length, first + size);
     this.#keep(messages);
     return messages.slice(this.start, this.end);
   }
 
-  older(messages: readonly RoomMessage[]): void {
-    this.#show(messages, this.start - step, this.end);
+  /** Shows more of what is above, and `spare` messages less at the other end. */
+  older(messages: readonly RoomMessage[], spare: number): void {
+    const start = Math.max(0, this.start - step);
+    this.#show(messages, start, Math.min(this.end - spare, start + most));
   }
 
-  newer(messages: readonly RoomMessage[]): void {
+  /** Shows more of what is below, and `spare` messages less at the other end. */
+  newer(messages: readonly RoomMessage[], spare: number): void {
     const end = Math.min(messages.length, this.end + step);
-    this.#show(messages, Math.max(this.start, end - most), end);
+    this.#show(messages, Math.max(this.start + spare, end - most), end);
   }
 
-  /** Moves to where one message is, unless it is in the page already. */
+  /** Moves to where one message is, or what follows it when it is gone, unless that is in the page already. */
   include(messages: readonly RoomMessage[], seq: number): void {
-    const at = messages.findIndex((message) => message.seq === seq);
+    const at = messages.findIndex((message) => message.seq !== undefined && message.seq >= seq);
     if (at < 0 || (at >= this.start && at < this.end && this.#length > 0)) return;
-    this.#show(messages, at - lead, at - lead + initial);
+    const start = Math.max(0, at - lead);
+    this.#show(messages, start, Math.min(messages.length, start + initial));
+  }
+
+  #findFirst(messages: readonly RoomMessage[]): number {
+    const present = messages[this.start];
+    if (present && keyOf(present) === this.#first) return this.start;
+    return messages.findIndex((message) => keyOf(message) === this.#first);
   }
 
   #show(messages: readonly RoomMessage[], start: number, end: number): void {
     this.isFollowing = false;
     this.#length = messages.length;
-    this.start = Math.max(0, start);
-    this.end = Math.min(messages.length, end, this.start + most);
+    this.start = start;
+    this.end = end;
     this.#keep(messages);
   }
 

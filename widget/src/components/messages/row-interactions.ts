@@ -1,4 +1,3 @@
-import type { Message } from '@chat-room/protocol';
 import type { LitElement, ReactiveController } from 'lit';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
 import type { ChatContext } from '../chat-element.js';
@@ -11,9 +10,6 @@ import { moveFocus } from './row-focus.js';
 interface Host extends LitElement {
   readonly ctx: ChatContext;
   readonly room: RoomStore;
-  focusRow(key: string): void;
-  reply(message: Message): void;
-  edit(message: Message): void;
 }
 
 /**
@@ -26,6 +22,7 @@ export class RowInteractions implements ReactiveController {
   /** Key of the message that is pointed at or has the focus. */
   private active = '';
   private room: RoomStore | undefined;
+  private focused: Element | null = null;
 
   constructor(private readonly host: Host) {
     this.overlays = new MessageOverlays(host);
@@ -33,6 +30,7 @@ export class RowInteractions implements ReactiveController {
   }
 
   hostUpdate(): void {
+    this.focused = this.host.shadowRoot?.activeElement ?? null;
     if (this.room === this.host.room) return;
     this.room = this.host.room;
     this.announcements.begin();
@@ -47,6 +45,9 @@ export class RowInteractions implements ReactiveController {
       plain(text, this.host),
     );
     if (said && live) live.textContent = said;
+    // Scrolled far away, a row leaves the page: then the list keeps the focus that it had.
+    if (this.focused?.isConnected === false)
+      renderRoot.querySelector<HTMLElement>('.scroll')?.focus({ preventScroll: true });
   }
 
   isActive(key: string): boolean {

@@ -1,5 +1,5 @@
 import type { User } from '@chat-room/protocol';
-import type { RoomMessage } from '../../client/types.js';
+import type { RoomMessage, RoomStore } from '../../client/types.js';
 import type { MessageItem } from './timeline.js';
 
 /** What the person wants with a file that is on its way up. */
@@ -38,3 +38,9 @@ export interface RowView {
 
 /** Of a hundred messages only the one that is pointed at or focused has anything that Tab stops at. */
 export const tabIndex = ({ active }: RowView): number => (active ? 0 : -1);
+
+/** Of one's own messages: how many others have read it, as far as is known. */
+export function readersOf({ seq, sender }: RoomMessage, me: User | undefined, reads: RoomStore['reads']): number {
+  if (seq === undefined || sender.id !== me?.id) return 0;
+  return [...reads].filter(([id, upTo]) => id !== me.id && upTo >= seq).length;
+}

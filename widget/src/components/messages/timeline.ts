@@ -17,9 +17,16 @@ export interface MessageItem {
 
 export type TimelineItem =
   | MessageItem
-  | { readonly type: 'day'; readonly key: string; readonly at: Date }
   | { readonly type: 'unread'; readonly key: string }
   | { readonly type: 'notice'; readonly key: string; readonly notice: Notice };
+
+/** What belongs under one day mark. */
+export interface TimelineDay {
+  readonly key: string;
+  /** Absent where there is no message, only people who came or went. */
+  readonly at?: Date;
+  readonly items: TimelineItem[];
+}
 
 export interface TimelineInput {
   readonly messages: readonly RoomMessage[];
@@ -46,29 +53,36 @@ function addNotice(items: TimelineItem[], notice: Notice): void {
   items[items.length - 1] = { ...before, notice: { ...before.notice, users } };
 }
 
-/** What the list shows, in order: day separators, the new-messages line, notices, and messages with their place in a group. */
-export function timeline({ messages, notices, firstUnreadSeq, isLive }: TimelineInput): TimelineItem[] {
-  const items: TimelineItem[] = [];
-  let day: Date | undefined;
+/** What the list shows, by days and in order: the new-messages line, notices, and messages with their place in a group. */
+export function timeline({ messages, notices, firstUnreadSeq, isLive }: TimelineInput): TimelineDay[] {
+  const days: TimelineDay[] = [];
+  const keys = new Set<string>();
+  let day: TimelineDay | undefined;
   let nextNotice = 0;
   let unreadShown = false;
   const firstSeq = messages.find(({ seq }) => seq !== undefined)?.seq;
   // Notices older than what is shown belong to a part of the room that is not loaded.
   while (firstSeq !== undefined && (notices[nextNotice]?.afterSeq ?? firstSeq) < firstSeq - 1) nextNotice++;
 
+  const begin = (key: string, at?: Date): TimelineDay => {
+    // A clock that was put back: the same day a second time.
+    while (keys.has(key)) key += '+';
+    keys.add(key);
+    days.push({ key, items: [], ...(at && { at }) });
+    return days[days.length - 1] as TimelineDay;
+  };
   const noticesBefore = (seq: number): void => {
     for (let notice = notices[nextNotice]; notice && notice.afterSeq < seq; notice = notices[++nextNotice]) {
-      addNotice(items, notice);
+      day ??= begin('');
+      addNotice(day.items, notice);
     }
   };
 
   for (const message of messages) {
     const at = new Date(message.createdAt);
     noticesBefore(message.seq ?? Number.POSITIVE_INFINITY);
-    if (!day || !isSameDay(day, at)) {
-      items.push({ type: 'day', key: `day-${at.toDateString()}-${message.clientId}`, at });
-      day = at;
-    }
+    if (!day?.at || !isSameDay(day.at, at)) day = begin(at.toDateString(), at);
+    const { items } = day;
     if (!unreadShown && firstUnreadSeq !== undefined && message.seq !== undefined && message.seq >= firstUnreadSeq) {
       items.push({ type: 'unread', key: 'unread' });
       unreadShown = true;
@@ -79,5 +93,5 @@ export function timeline({ messages, notices, firstUnreadSeq, isLive }: Timeline
     items.push({ type: 'message', key: keyOf(message), message, at, first, last: true });
   }
   if (isLive) noticesBefore(Number.POSITIVE_INFINITY);
-  return items;
+  return days;
 }

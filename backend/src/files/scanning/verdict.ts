@@ -1,2 +1,0 @@
-/** What a scanner says of a file. */
-export type Verdict = 'harmless' | 'harmful';

@@ -1,0 +1,168 @@
+import type { Session } from '@chat-room/protocol';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Locator } from 'playwright-core';
+import { register } from '../support/api.js';
+import { launchBrowser } from '../support/browser.js';
+import { ChatPage } from '../support/chat-page.js';
+import { openBrowser, openHost } from '../support/pages.js';
+import { drawing } from '../support/pictures.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { type ChatSocket, connect, demand, join, send } from '../support/sockets.js';
+import { upload } from '../support/upload.js';
+
+/** The message that is read at the top of a list, and how many pixels below the list's edge it begins. */
+const topRow = (list: Locator) =>
+  list.evaluate((log) => {
+    const { top } = log.getBoundingClientRect();
+    const row = [...log.querySelectorAll<HTMLElement>('[data-seq]')].find(
+      (one) => one.getBoundingClientRect().top > top,
+    );
+    return { seq: Number(row?.dataset.seq), top: (row?.getBoundingClientRect().top ?? Number.NaN) - top };
+  });
+
+/** Scrolls by so many pixels, and waits until what that brings into the page is there. */
+const scroll = (list: Locator, pixels: number) =>
+  list.evaluate(async (log, by) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let left = Math.abs(by); left > 0; left -= 300) {
+      log.scrollBy(0, Math.sign(by) * Math.min(300, left));
+      await frame();
+      await frame();
+    }
+    for (let height = Number.NaN; height !== log.scrollHeight; await frame()) height = log.scrollHeight;
+  }, pixels);
+
+describe('where somebody reads', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let context: BrowserContext;
+  let reader: Session;
+  let writer: Session;
+  let socket: ChatSocket;
+  let ana: ChatPage;
+  let log: Locator;
+  let letPicturesIn: () => void;
+
+  const sendPicture = async (text: string) => {
+    const content = await drawing(300, 280).png().toBuffer();
+    const file = await upload({ server, token: writer.accessToken, content, name: `${text}.png` });
+    await send(socket, 'lobby', text, { files: [file] });
+  };
+  const expectPlace = async (before: Awaited<ReturnType<typeof topRow>>) => {
+    const { seq, top } = await topRow(log);
+    expect({ seq, isWhereItWas: Math.abs(top - before.top) <= 1 }).toEqual({ seq: before.seq, isWhereItWas: true });
+  };
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    [reader, writer] = [await register(server, 'ana'), await register(server, 'ben')];
+    socket = await connect(server, writer.accessToken);
+    const early = await connect(server, reader.accessToken);
+    const { room } = await demand<{ room: { slug: string } }>(early, 'dm:open', { username: 'ben' });
+    for (const slug of ['lobby', room.slug]) {
+      await Promise.all([join(socket, slug), join(early, slug)]);
+      await Promise.all(Array.from({ length: 150 }, (_, n) => send(socket, slug, `message number ${n + 1}`)));
+    }
+    for (const n of [1, 2, 3]) await sendPicture(`picture ${n}`);
+    for (const slug of ['lobby', room.slug]) await demand(early, 'room:read', { room: slug, seq: 153 });
+    early.disconnect();
+
+    context = await openBrowser(browser, server, reader);
+    const held = new Promise<void>((release) => {
+      letPicturesIn = release;
+    });
+    await context.route(/\/attachments-[^/]*\.js$/, (route) => held.then(() => route.continue()));
+    ana = await new ChatPage(await openHost(context, server)).ready();
+    log = ana.page.getByRole('log');
+    await ana.sees('picture 3');
+  });
+  afterAll(async () => {
+    socket.disconnect();
+    await browser.close();
+    await server.stop();
+  });
+
+  it('holds still while pictures get their space below, and others arrive', async () => {
+    await scroll(log, -900);
+    const before = await topRow(log);
+    expect(await log.locator('.picture').count()).toBe(0);
+    letPicturesIn();
+    await log.locator('.picture').nth(2).waitFor({ state: 'attached' });
+    await expectPlace(before);
+    await sendPicture('picture 4');
+    await ana.list.locator('.jump .badge', { hasText: '1' }).waitFor();
+    await expectPlace(before);
+  });
+
+  it('holds still when what one writes takes more room', async () => {
+    const before = await topRow(log);
+    await ana.composer.fill('several\nlines\nof\ntext');
+    await expectPlace(before);
+    await ana.composer.fill('');
+    await expectPlace(before);
+  });
+
+  it('stays at the end there, whatever grows', async () => {
+    await ana.list.locator('.jump').click();
+    await ana.sees('picture 4');
+    await ana.composer.fill('several\nlines\nof\ntext');
+    await sendPicture('picture 5');
+    const row = await ana.sees('picture 5');
+    await row.locator('.picture').waitFor();
+    expect(await log.evaluate((list) => list.scrollTop)).toBe(0);
+    await ana.composer.fill('');
+  });
+
+  it('is found again after the history, after another conversation, and far back in one that was left', async () => {
+    await scroll(log, -1500);
+    const inLobby = await topRow(log);
+    await ana.button('History and search').click();
+    await ana.page.locator('.hit').first().waitFor();
+    await ana.button('Back').click();
+    await log.locator('[data-key]').first().waitFor();
+    await expectPlace(inLobby);
+
+    await ana.conversation('ben').click();
+    await ana.page.locator('chat-room-header').getByText('ben').first().waitFor();
+    await ana.sees('message number 150');
+    expect(await log.evaluate((list) => list.scrollTop)).toBe(0);
+    await scroll(log, -4500);
+    const inPrivate = await topRow(log);
+    // The newest page alone does not reach it.
+    expect(inPrivate.seq).toBeLessThan(90);
+
+    await ana.button('Back to').click();
+    await log.locator(`[data-seq="${inLobby.seq}"]`).waitFor();
+    await expectPlace(inLobby);
+    await ana.conversation('ben').click();
+    await log.locator(`[data-seq="${inPrivate.seq}"]`).waitFor();
+    await expectPlace(inPrivate);
+    await ana.list.locator('.jump').click();
+    await ana.sees('message number 150');
+  });
+
+  it('has its day above it, at one place', async () => {
+    await scroll(log, -1000);
+    const marks = await log.locator('.day').evaluateAll((days) =>
+      days.map((day) => {
+        const list = day.closest('.scroll') as Element;
+        return day.getBoundingClientRect().top - list.getBoundingClientRect().top;
+      }),
+    );
+    expect(marks).toEqual([8]);
+  });
+
+  it('keeps the keyboard in the list when the message that has the focus is scrolled far away', async () => {
+    await log.locator('[data-key]').last().focus();
+    await scroll(log, -5000);
+    expect(await log.evaluate((list) => (list.getRootNode() as ShadowRoot).activeElement === list)).toBe(true);
+    await ana.page.keyboard.press('ArrowUp');
+    const focused = await log.evaluate((list) => {
+      const { top, bottom } =
+        (list.getRootNode() as ShadowRoot).activeElement?.getBoundingClientRect() ?? new DOMRect();
+      const box = list.getBoundingClientRect();
+      return top >= box.top && bottom <= box.bottom;
+    });
+    expect(focused).toBe(true);
+  });
+});
