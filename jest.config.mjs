@@ -57,7 +57,7 @@ export default {
       ...preparedBy('whole'),
       displayName: 'whole',
       globals: { chatDatabase: 'sqlite' },
-      testMatch: ['<rootDir>/test/{browser,crash,cluster,start,docs,hosts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{browser,client,crash,cluster,start,docs,hosts}/**/*.test.ts'],
     },
   ],
   testTimeout: 60_000,

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
 import type { File, Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { register } from '../support/api.js';
+import { filmed, mp4, webm } from '../support/films.js';
 import { animation, blackPng, claiming, drawing } from '../support/pictures.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, join, send } from '../support/sockets.js';
@@ -94,6 +96,22 @@ describe('pictures', () => {
     const left = await bytesAt(url);
     expect([left.includes(secretPlace), left.length]).toEqual([false, size]);
     expect((await sharp(left).raw().toBuffer()).equals(await sharp(content).raw().toBuffer())).toBe(true);
+  });
+
+  it.each([
+    ['video/mp4', mp4(secretPlace)],
+    ['video/webm', webm(secretPlace, true)],
+  ])('that move and sound lose it too, as %s, and the same bytes are kept once', async (type, content) => {
+    const [first, second] = [await sendPicture(content), await sendPicture(content)];
+    for (const { url } of [first, second]) {
+      const left = await bytesAt(url);
+      expect([left.includes(secretPlace), left.includes(filmed), left.length]).toEqual([false, true, content.length]);
+    }
+    expect(first).toMatchObject({ type, size: content.length });
+    const whatIsLeft = await sendPicture(await bytesAt(first.url));
+    const stored = readdirSync(joinPath(server.dataDir, 'files'), { recursive: true, encoding: 'utf8' });
+    const sizes = stored.map((name) => statSync(joinPath(server.dataDir, 'files', name)));
+    expect(sizes.filter((entry) => entry.isFile() && entry.size === whatIsLeft.size)).toHaveLength(1);
   });
 
   it('that a phone took sideways stand upright', async () => {

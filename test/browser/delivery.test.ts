@@ -67,7 +67,7 @@ describe('what is written when the connection is bad', () => {
     await chat.say('still away');
     await chat.page.getByText('Reconnecting').waitFor();
     await server.start();
-    await chat.button('Now').click();
+    await chat.button('Try now').click();
     await chat.sees('still away');
     expect(await stored()).toEqual(['before', 'while it was away', 'still away']);
     await chat.page.getByText('Reconnecting').waitFor({ state: 'detached' });

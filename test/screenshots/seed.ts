@@ -141,7 +141,7 @@ async function backdate(server: TestServer, lastOfYesterday: number): Promise<vo
 
 /** Somebody new comes in and says something; resolves with the way out. */
 export async function visit(server: TestServer, room: string, text: string): Promise<() => void> {
-  const guest = await register(server, `guest-${randomUUID().slice(0, 6)}`, 'Emil');
+  const guest = await register(server, `visitor-${randomUUID().slice(0, 6)}`, 'Emil');
   await join(guest.socket, room);
   await send(guest.socket, room, text);
   return () => {

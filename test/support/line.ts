@@ -19,6 +19,8 @@ export interface Line {
   setClogged(isClogged: boolean): void;
   /** Each piece takes that much longer. */
   setDelay(milliseconds: number): void;
+  /** Bytes that the client has sent so far. */
+  sentBytes(): number;
   close(): Promise<void>;
 }
 
@@ -40,9 +42,11 @@ export async function lineTo(servers: readonly { url: string }[], { isSticky = f
   let isDown = false;
   let isClogged = false;
   let delay = 0;
+  let sent = 0;
 
   const pump = async (pair: Pair, from: Socket, to: Socket) => {
     for await (const chunk of from) {
+      if (from === pair.client) sent += chunk.length;
       if (delay > 0) await sleep(delay);
       while (isClogged && to === pair.client && !to.destroyed) await sleep(10);
       if (pair.isDead || to.destroyed) continue;
@@ -104,6 +108,7 @@ export async function lineTo(servers: readonly { url: string }[], { isSticky = f
     setDelay(milliseconds) {
       delay = milliseconds;
     },
+    sentBytes: () => sent,
     async close() {
       const closed = once(proxy, 'close');
       proxy.close();

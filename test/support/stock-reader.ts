@@ -1,8 +1,7 @@
 import type { JoinedRoom, Message, MessagesEvent, PresenceEvent } from '@chat-room/protocol';
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
-export interface StockReaderOptions {
-  transports?: ('websocket' | 'polling')[];
+export interface StockReaderOptions extends Partial<ManagerOptions & SocketOptions> {
   heedsDraining?: boolean;
 }
 
@@ -15,6 +14,8 @@ export class StockReader {
   readonly presence: PresenceEvent[] = [];
   readonly socket: Socket;
   rev = 0;
+  /** Told of each answer to a join. */
+  answered: (answer: JoinedRoom) => void = () => {};
   online: JoinedRoom['online'] = [];
   private isAsking = false;
   private isStale = false;
@@ -23,10 +24,10 @@ export class StockReader {
     server: { url: string },
     token: string,
     private readonly room: string,
-    { transports = ['websocket'], heedsDraining = true }: StockReaderOptions = {},
+    { heedsDraining = true, ...more }: StockReaderOptions = {},
   ) {
     const options = { reconnectionDelay: 100, reconnectionDelayMax: 1000, timeout: 5000, forceNew: true };
-    this.socket = io(server.url, { auth: { token }, transports, ...options });
+    this.socket = io(server.url, { auth: { token }, transports: ['websocket'], ...options, ...more });
     this.socket.on('connect', () => this.ask());
     this.socket.on('messages', (event: MessagesEvent) => this.hear(event));
     this.socket.on('presence', (event: PresenceEvent) => this.presence.push(event));
@@ -55,6 +56,7 @@ export class StockReader {
           .timeout(10_000)
           .emitWithAck('room:join', { room: this.room, since: this.rev });
         if (!answer.ok) throw new Error(JSON.stringify(answer));
+        this.answered(answer);
         this.take(answer.messages);
         this.rev = Math.max(this.rev, answer.rev);
         this.online = answer.online;

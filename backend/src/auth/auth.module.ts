@@ -5,6 +5,7 @@ import { AccessTokens } from './access-tokens.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { AuthService } from './auth.service.js';
+import { ConnectedPeople } from './connected-people.js';
 import { MeController } from './me.controller.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionModel } from './session.model.js';
@@ -23,10 +24,11 @@ import { SigningSecret } from './signing-secret.js';
     SessionsService,
     SessionSweeper,
     SessionWatch,
+    ConnectedPeople,
     AccessTokens,
     PasswordHasher,
     SigningSecret,
   ],
-  exports: [AuthService, AuthGuard, SessionsService, SessionWatch, SigningSecret],
+  exports: [AuthService, AuthGuard, SessionsService, SessionWatch, ConnectedPeople, SigningSecret],
 })
 export class AuthModule {}

@@ -2,12 +2,10 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Bus } from '../bus/bus.js';
 import type { Actor } from './actor.js';
 import { AuthService } from './auth.service.js';
+import { ConnectedPeople } from './connected-people.js';
 
 /** Milliseconds between two looks; the second while other nodes cannot be heard, and say nothing of the sessions they end. */
 const interval = { whole: 15_000, alone: 3000 };
-
-/** Who is connected to this node by way of one transport. */
-export type Connected = () => Iterable<Actor>;
 
 /**
  * Ends the connections of sessions that are over though nobody said so here: they have expired, ended on another node while Redis
@@ -16,12 +14,12 @@ export type Connected = () => Iterable<Actor>;
 @Injectable()
 export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Sessions');
-  private readonly transports: Connected[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly auth: AuthService,
     private readonly bus: Bus,
+    private readonly connected: ConnectedPeople,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -32,11 +30,6 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
     clearTimeout(this.timer);
   }
 
-  /** From now on the sessions of whoever is connected there are looked after. They end by `session.ended`. */
-  watch(connected: Connected): void {
-    this.transports.push(connected);
-  }
-
   /** Looks now: for whoever has just come in, and whose session may have ended before `session.ended` could reach him. */
   look(actors: Iterable<Actor>): void {
     this.endEnded(actors).catch((error: unknown) => this.logger.warn(`Sessions cannot be looked up: ${error}`));
@@ -45,7 +38,7 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
   private lookAgain(): void {
     const pause = this.bus.reachesOthers ? interval.whole : interval.alone;
     this.timer = setTimeout(() => {
-      for (const connected of this.transports) this.look(connected());
+      this.look(this.connected.actors());
       this.lookAgain();
     }, pause).unref();
   }

@@ -48,6 +48,8 @@ export interface Topics {
   'presence.listed': { node: string; version: number; part: number; parts: number; stays: Stay[] };
   /** A node says goodbye. */
   'presence.ended': { node: string };
+  /** A node has fallen silent, perhaps before it could tell what it had committed. */
+  'node.lost': { node: string };
   /** A node wants to go on with an upload that another one works on. */
   'upload.wanted': { node: string; id: string };
   'history.cleared': { roomId: number; slug: string; userId: string; seq: number };
@@ -70,6 +72,7 @@ export const travel: Readonly<Record<Topic, 'never' | 'fleeting' | 'kept'>> = {
   'presence.wanted': 'fleeting',
   'presence.listed': 'fleeting',
   'presence.ended': 'fleeting',
+  'node.lost': 'never',
   'upload.wanted': 'fleeting',
   'history.cleared': 'kept',
   'user.changed': 'kept',

@@ -24,6 +24,15 @@ describe('the settings', () => {
     expect(readConfig({ CHAT_DATABASE_URL: value }).database).toEqual(database);
   });
 
+  it.each([
+    ['unix:/run/clamd.ctl', { path: '/run/clamd.ctl' }],
+    ['unix:///run/clamd.ctl', { path: '/run/clamd.ctl' }],
+    ['tcp:clamav.internal:3310', { host: 'clamav.internal', port: 3310 }],
+    ['tcp://[::1]:3310', { host: '::1', port: 3310 }],
+  ])('read %s as where a scanner listens', (value, address) => {
+    expect(readConfig({ CHAT_SCAN_CLAMAV: value }).scanClamav).toEqual(address);
+  });
+
   it('read a list of origins, an address without its last slash, and what is on or off', () => {
     const config = readConfig({
       CHAT_ALLOWED_ORIGINS: 'https://a.example, https://b.example,',
@@ -50,6 +59,8 @@ describe('the settings', () => {
     ['CHAT_TRUST_PROXY', '-1', 'must be a whole number from 0 to 10, but is "-1"'],
     ['CHAT_REGISTRATION', 'yes', 'must be "on" or "off", but is "yes"'],
     ['CHAT_MAX_MESSAGE_CHARS', '0', 'must be a whole number from 1 to 100000, but is "0"'],
+    ['CHAT_SCAN_CLAMAV', '/run/clamd', 'must be unix:/path or tcp:host:port, but is "/run/clamd"'],
+    ['CHAT_SCAN_CLAMAV', 'tcp:host:70000', 'must be unix:/path or tcp:host:port'],
     ['CHAT_LEGACY_LISTEN', '5000', 'must be "off" or host:port'],
     ['CHAT_LEGACY_ROOM', 'Lobby', 'must be a room\'s slug: 1 to 64 of a-z 0-9 - _ . :, but is "Lobby"'],
     ['CHAT_LOG', 'xml', 'must be "text" or "json", but is "xml"'],

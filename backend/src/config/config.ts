@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { GuestRights } from '@chat-room/protocol';
 import type { LegacyListener } from './legacy-listeners.js';
+import type { ScannerAddress } from './scanner-address.js';
 import { settings } from './settings.js';
 import type { StorageConfig } from './storage-url.js';
 
@@ -33,6 +34,7 @@ export abstract class Config {
   abstract readonly userQuotaBytes: number;
   /** A program and its arguments, without the file's path; empty for none. */
   abstract readonly scanCommand: readonly string[];
+  abstract readonly scanClamav: ScannerAddress | undefined;
   abstract readonly leaveGraceMs: number;
   abstract readonly rateLimits: boolean;
   abstract readonly drainMs: number;
@@ -99,6 +101,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fileTypes: s.CHAT_FILE_TYPES,
     userQuotaBytes: s.CHAT_USER_QUOTA_BYTES,
     scanCommand: s.CHAT_SCAN_COMMAND,
+    scanClamav: s.CHAT_SCAN_CLAMAV,
     leaveGraceMs: s.CHAT_LEAVE_GRACE_MS,
     rateLimits: s.CHAT_RATE_LIMITS,
     drainMs: s.CHAT_DRAIN_MS,

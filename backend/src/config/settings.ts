@@ -2,6 +2,7 @@ import { limits, roomSlugPattern } from '@chat-room/protocol';
 import { z } from 'zod';
 import { isDatabaseUrl } from './database-url.js';
 import { legacyListeners } from './legacy-listeners.js';
+import { scannerAddress } from './scanner-address.js';
 import { storageUrl } from './storage-url.js';
 
 const onOff = (byDefault: 'on' | 'off') =>
@@ -102,6 +103,13 @@ export const settings = z.object({
     .transform((value) => value.split(/\s+/).filter(Boolean))
     .describe(
       'Program that is given the path of each file before anybody can have it: it ends with 0 for a harmless one, 1 for a harmful one; such as `clamdscan --fdpass --no-summary`',
+    ),
+  CHAT_SCAN_CLAMAV: z
+    .string()
+    .transform(scannerAddress)
+    .optional()
+    .describe(
+      'Socket of ClamAV, which is sent each file before anybody can have it: `unix:/run/clamav/clamd.ctl` or `tcp:host:3310`',
     ),
   CHAT_LEAVE_GRACE_MS: wholeNumber(0, 600_000, 5000).describe(
     'How long somebody may be gone (a reload, a tunnel) before the room is told that he left',

@@ -5,6 +5,7 @@ import { MessageReader } from '../messaging/message-reader.js';
 import { MessageViews } from '../messaging/message-views.js';
 import type { SharedMessages } from '../messaging/reactors.js';
 import { RoomCounters } from '../rooms/room-counters.js';
+import { fittingIn } from './answer-size.js';
 import { ChangeLog } from './change-log.js';
 import { LaterChanges } from './later-changes.js';
 import { keptChanges } from './recent-room.js';
@@ -87,7 +88,8 @@ export class CatchUp {
 }
 
 function above(horizon: number, page: SharedMessages & { seq: number; rev: number }): CaughtUp {
-  const messages = page.messages.filter(({ seq }) => seq > horizon);
+  const visible = page.messages.filter(({ seq }) => seq > horizon).reverse();
+  const messages = visible.slice(0, fittingIn(visible)).reverse();
   const oldest = messages[0]?.seq ?? page.seq + 1;
   return { ...page, messages, more: oldest > horizon + 1 && messages.length > 0 };
 }
@@ -97,10 +99,9 @@ function beyond(
   changes: SharedMessages & { rev: number },
   room: { seq: number; rev: number },
 ): CaughtUp {
-  return {
-    ...changes,
-    messages: changes.messages.filter(({ seq }) => seq > horizon),
-    seq: room.seq,
-    more: changes.rev < room.rev,
-  };
+  const visible = changes.messages.filter(({ seq }) => seq > horizon);
+  const messages = visible.slice(0, fittingIn(visible));
+  const last = messages.length < visible.length ? messages.at(-1) : undefined;
+  const rev = last?.rev ?? changes.rev;
+  return { ...changes, messages, seq: room.seq, rev, more: rev < room.rev };
 }

@@ -2,14 +2,16 @@ import type { Message, User } from '@chat-room/protocol';
 import type { RoomChange } from '../bus/topics.js';
 import { quotedText } from '../messaging/message-text.js';
 import type { Reactors, SharedMessages } from '../messaging/reactors.js';
+import { sizeOf } from './answer-size.js';
 
 interface Entry {
   message: Message;
   reactors?: Reactors[string] | undefined;
 }
 
-/** Changes kept of one room at the most. */
+/** Changes kept of one room at the most, and the characters they may take. */
 export const keptChanges = 500;
+const keptCharacters = 5_000_000;
 
 /** The last changes of one room, in memory: each message once, as it is now. */
 export class RecentRoom {
@@ -19,6 +21,8 @@ export class RecentRoom {
   private isLoaded = false;
   rev: number;
   seq: number;
+  /** Characters. */
+  size = 0;
   /** By `seq`, in `rev` order. */
   private readonly entries = new Map<number, Entry>();
 
@@ -26,10 +30,6 @@ export class RecentRoom {
     this.floor = prev;
     this.rev = prev;
     this.seq = seq;
-  }
-
-  get size(): number {
-    return this.entries.size;
   }
 
   /** Whether more would not be kept: everything is here, or as much as fits. */
@@ -42,8 +42,7 @@ export class RecentRoom {
     for (const message of messages) {
       const known = this.entries.get(message.seq);
       if (known && known.message.rev >= message.rev) continue;
-      this.entries.delete(message.seq);
-      this.entries.set(message.seq, { message, reactors: reactors?.[message.id] });
+      this.put(message.seq, { message, reactors: reactors?.[message.id] });
     }
     this.requote(messages);
     this.rev = Math.max(this.rev, rev);
@@ -57,13 +56,13 @@ export class RecentRoom {
     if (rev < this.floor || prev >= this.floor) return;
     const newer = [...this.entries];
     this.entries.clear();
-    for (const message of messages) this.entries.set(message.seq, { message, reactors: reactors?.[message.id] });
+    this.size = 0;
+    for (const message of messages) this.put(message.seq, { message, reactors: reactors?.[message.id] });
     for (const [place, entry] of newer) {
       const older = this.entries.get(place);
       // What both have stays where it is: the loaded changes may go further than the live ones, and the order is that of `rev`.
       if (older && older.message.rev >= entry.message.rev) continue;
-      this.entries.delete(place);
-      this.entries.set(place, entry);
+      this.put(place, entry);
     }
     this.requote(Array.from(this.entries.values(), ({ message }) => message));
     this.floor = prev;
@@ -119,10 +118,24 @@ export class RecentRoom {
     }
   }
 
+  /** At the end. */
+  private put(seq: number, entry: Entry): void {
+    this.remove(seq);
+    this.entries.set(seq, entry);
+    this.size += sizeOf(entry.message);
+  }
+
+  private remove(seq: number): void {
+    const known = this.entries.get(seq);
+    if (!known) return;
+    this.entries.delete(seq);
+    this.size -= sizeOf(known.message);
+  }
+
   private trim(): void {
     for (const [seq, { message }] of this.entries) {
-      if (this.entries.size <= keptChanges) return;
-      this.entries.delete(seq);
+      if (this.entries.size <= keptChanges && this.size <= keptCharacters) return;
+      this.remove(seq);
       this.floor = message.rev;
     }
   }

@@ -3,8 +3,8 @@ import { Bus } from '../bus/bus.js';
 import type { RoomChange } from '../bus/topics.js';
 import { RecentRoom } from './recent-room.js';
 
-/** Messages kept over all rooms at the most; at 1 KB each, 50 MB. */
-const capacity = 50_000;
+/** Characters of all that is kept, about 50 MB. */
+const capacity = 50_000_000;
 
 /** Milliseconds after which a room is read anew: the addresses of files in messages are signed, and expire (after 12 hours at the least). */
 const longest = 3_600_000;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from '@chat-room/protocol';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Bus } from '../bus/bus.js';
 import type { RoomChange } from '../bus/topics.js';
@@ -15,6 +16,8 @@ const patience = 40;
 const pageSize = 500;
 /** A node that missed more than this lets its clients ask for themselves. */
 const mostPages = 10;
+/** Changes told of a room that nothing was heard of before. */
+const mostUnheard = 50;
 /** Rooms of which is remembered how far they were told, about 0.2 KB each. */
 const capacity = 50_000;
 
@@ -61,6 +64,19 @@ export class RoomFeed implements OnApplicationShutdown {
     // Most likely the news is on its way.
     await sleep(patience);
     for (const room of behind) if (lags(room)) await this.fill(room.id);
+  }
+
+  /**
+   * Passes on what private conversations have missed since a moment, as far as that can be told of those of which this node has never
+   * heard: up to 50 changes. Something may come twice.
+   */
+  async passMissedSince(roomIds: readonly number[], moment: Date): Promise<void> {
+    const isHeardOf = (id: number) => this.sequences.get(id)?.reached !== undefined;
+    await this.passMissed(roomIds.filter(isHeardOf));
+    for (const id of roomIds) {
+      const last = isHeardOf(id) ? undefined : await this.log.last(id, mostUnheard);
+      if (last) this.receive(changedSince(last, moment));
+    }
   }
 
   onApplicationShutdown(): void {
@@ -128,4 +144,14 @@ export class RoomFeed implements OnApplicationShutdown {
     clearTimeout(this.fills.get(roomId));
     this.fills.delete(roomId);
   }
+}
+
+/** The last changes of a room without those before a moment. */
+function changedSince(last: RoomChange, moment: Date): RoomChange {
+  const from = moment.toISOString();
+  const isRecent = ({ createdAt, editedAt = '', deletedAt = '' }: Message) =>
+    [createdAt, editedAt, deletedAt].some((at) => at >= from);
+  const first = last.messages.findIndex(isRecent);
+  const messages = first === -1 ? [] : last.messages.slice(first);
+  return { ...last, messages, prev: (messages[0]?.rev ?? last.rev + 1) - 1 };
 }

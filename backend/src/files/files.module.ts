@@ -13,7 +13,7 @@ import { FilesService } from './files.service.js';
 import { Inspector } from './inspection/inspector.js';
 import { PictureWorkshop } from './inspection/picture-workshop.js';
 import { Intake } from './intake.js';
-import { Scanner } from './scanner.js';
+import { Scanner } from './scanning/scanner.js';
 import { FileStorage } from './storage/file-storage.js';
 import { openStorage } from './storage/open-storage.js';
 import { Sweeper } from './sweeper.js';

@@ -10,7 +10,7 @@ import { FileModel } from './file.model.js';
 import type { DescriptionColumns } from './file-description.js';
 import { type FileRecord, fileRecord } from './file-record.js';
 import { type Inspection, Inspector } from './inspection/inspector.js';
-import { Scanner } from './scanner.js';
+import { Scanner } from './scanning/scanner.js';
 import { FileStorage } from './storage/file-storage.js';
 import { thumbnailSuffix } from './thumbnails.js';
 import { digestOf } from './uploads/running-digests.js';
@@ -49,7 +49,8 @@ export class Intake {
   async take(upload: CompleteUpload): Promise<FileRecord> {
     const paths = this.staging.pathsOf(upload.id);
     await this.scanner.assertHarmless(paths.content);
-    const inspection = await this.inspector.inspect(paths);
+    const willChange = () => this.staging.forgetDigest(upload.id);
+    const inspection = await this.inspector.inspect({ ...paths, willChange });
     this.allowance.assertType(inspection.type);
     const isAsItCame = inspection.path === paths.content;
     const sha256 = await (isAsItCame ? this.staging.digestOf(upload.id) : digestOf(inspection.path));

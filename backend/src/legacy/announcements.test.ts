@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import type { User } from '@chat-room/protocol';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { ConnectedPeople } from '../auth/connected-people.js';
 import { LocalBus } from '../bus/local-bus.js';
 import { readConfig } from '../config/config.js';
 import { Metrics } from '../health/metrics.js';
@@ -36,7 +37,7 @@ describe('Who comes and goes, told to an old client', () => {
     const config = readConfig({ CHAT_LEAVE_GRACE_MS: '1' });
     const bus = new LocalBus();
     const presence = new PresenceService(config, bus);
-    const clients = new LegacyClients(bus, new Metrics());
+    const clients = new LegacyClients(bus, new Metrics(), new ConnectedPeople());
     const announcements = new Announcements(config, presence, clients, bus);
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const arriving = once(server, 'connection') as Promise<[Socket]>;

@@ -42,7 +42,6 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
     if (listeners.length === 0) return;
     await this.rooms.ensure(room);
     this.bus.subscribe('session.ended', ({ userId, sessionIds }) => this.dismiss(userId, sessionIds));
-    this.sessions.watch(() => Array.from(this.clients.all(), ({ actor }) => actor));
   }
 
   /** The transport closes the connections after this. */

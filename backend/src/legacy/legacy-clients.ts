@@ -1,6 +1,7 @@
 import type { User } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor.js';
+import { ConnectedPeople } from '../auth/connected-people.js';
 import { Bus } from '../bus/bus.js';
 import { Metrics } from '../health/metrics.js';
 import type { Attendance } from '../presence/attendance.js';
@@ -26,7 +27,8 @@ export class LegacyClients {
   private readonly byConnection = new Map<Connection, LegacyClient>();
   private readonly byUser = new Map<string, Set<LegacyClient>>();
 
-  constructor(bus: Bus, metrics: Metrics) {
+  constructor(bus: Bus, metrics: Metrics, connected: ConnectedPeople) {
+    connected.add(() => Array.from(this.all(), ({ actor }) => actor));
     metrics.gauge('legacy_clients', 'Old clients whose users are logged in', () => this.byConnection.size);
     bus.subscribe('user.changed', ({ user }) => this.update(user));
   }

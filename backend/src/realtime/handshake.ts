@@ -2,7 +2,7 @@ import { errors } from '@chat-room/protocol';
 import { Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { AuthService } from '../auth/auth.service.js';
-import { SessionWatch } from '../auth/session-watch.js';
+import { ConnectedPeople } from '../auth/connected-people.js';
 import { Config } from '../config/config.js';
 import { ChatError } from '../errors/chat-error.js';
 import { refusalOf } from '../errors/refusal.js';
@@ -18,12 +18,12 @@ export class Handshake {
 
   constructor(
     private readonly auth: AuthService,
-    private readonly sessions: SessionWatch,
+    private readonly connected: ConnectedPeople,
     private readonly config: Config,
   ) {}
 
   guard(server: ChatServer): void {
-    this.sessions.watch(() => Array.from(server.sockets.sockets.values(), actorOf));
+    this.connected.add(() => Array.from(server.sockets.sockets.values(), actorOf));
     server.use((socket, next) => {
       this.admit(socket).then(
         () => next(),

@@ -154,9 +154,9 @@ class HeadlessClient implements ChatClient {
   #handlers(): ServerEvents {
     return {
       messages: (event) => {
-        const { room, messages, rev } = event;
+        const { room, messages } = event;
         this.#store(room)?.receive(event);
-        this.conversations.receive(room, messages, rev);
+        this.conversations.receive(event);
         for (const message of messages) {
           if (message.sender.id === this.session.user?.id) this.#outbox.acknowledge(message);
         }

@@ -1,4 +1,4 @@
-import type { Conversation, Message, Room, User } from '@chat-room/protocol';
+import type { Conversation, Message, MessagesEvent, Room, User } from '@chat-room/protocol';
 import type { Api } from './api.js';
 import { codeOf } from './client-error.js';
 import { Emitter } from './emitter.js';
@@ -65,13 +65,11 @@ export class Conversations extends Emitter implements ConversationList {
     return this.#all.find(({ room }) => room.slug === slug);
   }
 
-  /** New and changed messages of a room. */
-  receive(slug: string, messages: readonly Message[], rev: number): void {
+  /** New and changed messages of a room. The list is loaded again for one that is not in it, or of which something is missing. */
+  receive({ room: slug, messages, prev, rev }: MessagesEvent): void {
     const known = this.find(slug);
-    if (!known) {
-      this.refresh();
-      return;
-    }
+    if (!known || prev > known.rev) this.refresh();
+    if (!known) return;
     const self = this.self()?.id;
     const last = messages.reduce<Message | undefined>(
       (latest, message) => (isLater(message, latest) ? message : latest),

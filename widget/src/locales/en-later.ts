@@ -1,5 +1,6 @@
 /** The English of the parts that load when they are first wanted. */
 export const enLater = {
+  'room.back': 'Back',
   'room.empty': 'Nothing here yet',
   'room.emptyHint': 'Say hello. Everyone in this room will see it.',
   'room.emptyPrivate': 'Only you and {name} can read what is written here.',
@@ -53,7 +54,6 @@ export const enLater = {
   'menu.copy': 'Copy text',
   'menu.edit': 'Edit',
   'menu.delete': 'Delete',
-  'menu.copied': 'Copied',
 
   'delete.title': 'Delete this message?',
   'delete.text': 'It disappears for everyone.',

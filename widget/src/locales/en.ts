@@ -4,11 +4,10 @@ export const en = {
 
   'room.name': 'Chat',
   'room.private': 'Private conversation',
-  'room.back': 'Back',
   'room.backTo': 'Back to {name}',
-  'room.online': { one: '{n} person online', other: '{n} people online' },
-  'room.isOnline': 'Online',
-  'room.isOffline': 'Offline',
+  'room.online': '{n} online',
+  'room.isOnline': 'Online · private',
+  'room.isOffline': 'Offline · private',
   'room.typingOne': '{name} is typing…',
   'room.typingTwo': '{name} and {other} are typing…',
   'room.typingMany': 'Several people are typing…',
@@ -18,7 +17,7 @@ export const en = {
   'connection.offline': 'You are offline. Messages are sent when you are back.',
   'connection.connecting': 'Connecting…',
   'connection.reconnecting': 'Connection lost. Reconnecting…',
-  'connection.now': 'Now',
+  'connection.now': 'Try now',
 
   'people.open': 'Show people',
   'people.message': 'Talk to {name} in private',

@@ -37,8 +37,8 @@ describe('translating', () => {
   const t = translator('en', english);
 
   it('chooses the plural form by the count', () => {
-    expect(t('room.online', { n: 1 })).toBe('1 person online');
-    expect(t('room.online', { n: 1200 })).toBe('1,200 people online');
+    expect(t('conversations.unread', { n: 1 })).toBe('1 unread message');
+    expect(t('conversations.unread', { n: 1200 })).toBe('1,200 unread messages');
   });
 
   it('keeps a right-to-left name from turning the sentence round', () => {

@@ -79,10 +79,6 @@ export const controls = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .button.danger {
-    background: var(--_danger);
-    color: var(--_surface);
-  }
   .button:hover:not(:disabled) {
     filter: brightness(1.08);
   }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { mediaTypeOf, unknownType } from './media-type.js';
 import { canBeStripped } from './metadata/strip.js';
+import { isStrippedInPlace, stripInPlace } from './metadata/strip-media.js';
 import { largestPicture } from './picture-bounds.js';
 import { isPicture, type PicturePreview } from './picture-preview.js';
 import { PictureWorkshop } from './picture-workshop.js';
@@ -10,6 +11,8 @@ export interface InspectedPaths {
   readonly content: string;
   /** Where to write what is left of a picture without its metadata, and, behind suffixes, its thumbnails. */
   readonly clean: string;
+  /** Called before the content itself is written to. */
+  willChange(): void;
 }
 
 export interface Inspection {
@@ -22,7 +25,7 @@ export interface Inspection {
 
 /**
  * Finds out what a file is, whatever its sender says. A picture that is damaged or too large to be decoded safely is no picture
- * here: it is kept as it came and can be downloaded, and nobody is shown it.
+ * here, as is a film that is not built like one: it can be downloaded, and nobody is shown it.
  */
 @Injectable()
 export class Inspector {
@@ -31,8 +34,12 @@ export class Inspector {
   async inspect(paths: InspectedPaths): Promise<Inspection> {
     const { size } = await stat(paths.content);
     const type = await mediaTypeOf(paths.content, size);
-    if (!canBeStripped(type)) return { type, path: paths.content };
     const asItCame: Inspection = { type: unknownType, path: paths.content };
+    if (isStrippedInPlace(type)) {
+      const isRight = await stripInPlace(paths.content, type, () => paths.willChange());
+      return isRight ? { type, path: paths.content } : asItCame;
+    }
+    if (!canBeStripped(type)) return { type, path: paths.content };
     if (size > largestPicture) return asItCame;
     const found = await this.workshop.workOn({ path: paths.content, type, target: paths.clean });
     if (!found) return asItCame;

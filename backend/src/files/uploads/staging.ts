@@ -76,6 +76,11 @@ export class Staging {
     return this.digests.of(id, this.pathOf(id), (await this.received(id)) ?? 0);
   }
 
+  /** What has arrived is about to be written to. */
+  forgetDigest(id: string): void {
+    this.digests.forget(id);
+  }
+
   async remove(id: string): Promise<void> {
     this.digests.forget(id);
     const { content, clean } = this.pathsOf(id);

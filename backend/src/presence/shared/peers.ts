@@ -49,6 +49,7 @@ export class Peers {
       if (now - heardAt <= longestSilence) continue;
       this.logger.warn(`Node ${node} is silent; its people are counted as gone.`);
       this.forget(node);
+      this.bus.publish('node.lost', { node });
     }
   }
 

@@ -1,31 +1,20 @@
-import type { Message, ServerConfig } from '@chat-room/protocol';
+import type { Message } from '@chat-room/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { codeOf } from '../../client/client-error.js';
-import { sharedClient } from '../../client/index.js';
-import type { ChatClient, RoomStore, SharedClient } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
-import { lazyPart, whenIdle } from '../lazy.js';
-import { stateView } from '../state/state.js';
+import { whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import type { Workspace } from '../workspace/workspace.js';
-import type { Admission } from './admission.js';
+import { AccountRequest } from './account-request.js';
 import { styles } from './chat-room.styles.js';
 import { ElementLanguage } from './element-language.js';
+import { frameContent, loadRoom } from './frame-content.js';
+import { HeldRoom } from './held-room.js';
 import { launcherButton } from './launcher-button.js';
 import { PageAnnouncer } from './page-announcer.js';
-import { partNames } from './parts.js';
-import { VisibleWindow } from './visible-window.js';
-
-async function loadRoom(): Promise<true> {
-  await import('../room.js');
-  return true;
-}
-
-const roomPart = lazyPart(loadRoom);
-const authPart = lazyPart(() => import('../auth/auth-card.js'));
+import type { VisibleWindow } from './visible-window.js';
 
 /**
  * A chat room on any page. Fills its box, or floats behind a button with `mode="launcher"`.
@@ -113,37 +102,37 @@ export class ChatRoom extends LitElement {
 
   @state() private isOpen = false;
   @state() private context: ChatContext | undefined;
-  @state() private unreachable = false;
-  /** A guest wants to log in. */
-  @state() private wantsAccount = false;
-  private admission?: Admission;
-  private hold: SharedClient | undefined;
-  private config: ServerConfig | undefined;
-  private joined: RoomStore | undefined;
   private pageFollowsScheme = false;
   /** The person has opened the panel, or logged in: what shows next gets the focus. */
   private wantsFocus = false;
+  private visibleWindow: VisibleWindow | undefined;
   private readonly announcer = new PageAnnouncer(this);
+  private readonly account = new AccountRequest(() => {
+    this.wantsFocus = true;
+    this.requestUpdate();
+  });
   private readonly language = new ElementLanguage(this, () => this.renew());
+  private readonly held = new HeldRoom(
+    this,
+    () => this.server || ChatRoom.defaultServer || location.origin,
+    this.announcer,
+    () => this.renew(),
+  );
 
   constructor() {
     super();
-    new VisibleWindow(this);
     new Watch(
       this,
-      () => [this.client?.session, this.client?.conversations, this.client?.connection, this.joined],
+      () => this.held.stores,
       () => this.changed(),
     );
   }
 
-  private get client(): ChatClient | undefined {
-    return this.hold?.client;
-  }
-
   /** Sends a text to the element's room. Resolves once the server has it for good. */
   async send(text: string): Promise<Message> {
-    if (!this.joined) throw new Error('chat-room: not signed in');
-    return await this.joined.send({ text });
+    const { joined } = this.held;
+    if (!joined) throw new Error('chat-room: not signed in');
+    return await joined.send({ text });
   }
 
   /** Opens the panel of `mode="launcher"`. */
@@ -151,6 +140,7 @@ export class ChatRoom extends LitElement {
     this.isOpen = true;
     // A page that opens it by itself leaves the focus where the person has it.
     this.wantsFocus = navigator.userActivation?.isActive ?? true;
+    void this.stayClearOfKeyboard().catch(() => undefined);
   }
 
   /** Closes the panel of `mode="launcher"`. */
@@ -170,31 +160,24 @@ export class ChatRoom extends LitElement {
 
   /** Ends the session on this page and on every tab that shares it. */
   async logout(): Promise<void> {
-    await this.client?.session.logout();
+    await this.held.client?.session.logout();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
     this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
-    if (this.hasUpdated) this.connect();
-    this.changed();
     whenIdle(() => void loadRoom().catch(() => undefined));
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.disconnect();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('server') || !this.client) this.connect();
     if (changed.has('lang')) void this.language.choose();
-    if (changed.has('room')) this.follow();
-    if (this.token || this.guest || this.admission) void this.admit();
+    // A launcher that nobody opens makes no guests.
+    void this.held.admit(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
   }
 
   protected override updated(): void {
+    this.tellPage();
     const content = this.renderRoot.querySelector<LitElement>('chat-room-workspace, chat-room-auth');
     if (!this.wantsFocus || !content) return;
     this.wantsFocus = false;
@@ -203,80 +186,43 @@ export class ChatRoom extends LitElement {
     void content.updateComplete.then(() => content.focus());
   }
 
-  private connect(): void {
-    const server = (this.server || ChatRoom.defaultServer || location.origin).replace(/\/+$/, '');
-    if (this.client?.server === server) return;
-    this.disconnect();
-    this.hold = sharedClient(server);
-    this.announcer.follow(this.hold.client);
-    void this.askServer();
+  private async stayClearOfKeyboard(): Promise<void> {
+    const { VisibleWindow } = await import('./visible-window.js');
+    this.visibleWindow ??= new VisibleWindow(this);
   }
-
-  private readonly askServer = async (): Promise<void> => {
-    this.unreachable = false;
-    try {
-      this.config = await this.client?.config();
-      this.renew();
-    } catch (error) {
-      this.unreachable = true;
-      this.announcer.fail(codeOf(error));
-    }
-  };
 
   /** What the inner elements share is another object whenever something in it changed. */
   private renew(): void {
-    const { client, config } = this;
+    const { client, config } = this.held;
     const { lang, t } = this.language;
     if (client && t) this.context = { client, lang, t, ...(config && { config }) };
   }
 
-  /** A launcher that nobody opens makes no guests. */
-  private async admit(): Promise<void> {
-    const { Admission } = await import('./admission.js');
-    if (!this.client || !this.isConnected) return;
-    this.admission ??= new Admission(
-      this.client,
-      () => this.requestUpdate(),
-      (code) => this.announcer.fail(code),
-    );
-    this.admission.follow(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
-  }
-
   private changed(): void {
-    if (!this.client?.session.user?.guest) this.wantsAccount = false;
-    this.follow();
-    if (this.client) this.announcer.update(this.client, this.joined);
+    const { client, joined } = this.held;
+    if (!client?.session.user?.guest) this.account.forget();
+    this.held.follow();
+    if (this.held.joined !== joined && this.matches(':focus-within')) this.wantsFocus = true;
+    this.tellPage();
     this.requestUpdate();
   }
 
-  /** Stays in the room while somebody is signed in, open or not: unread counts come from it. */
-  private follow(): void {
-    const { client } = this;
-    const wanted = client?.session.state === 'signed-in' && this.isConnected ? this.room : undefined;
-    if (this.joined?.slug === wanted) return;
-    this.leave();
-    if (client && wanted) this.joined = client.join(wanted);
-    if (this.joined && this.matches(':focus-within')) this.wantsFocus = true;
-  }
-
-  /** Gives the shared client back; what it holds stays for the other elements of the page. */
-  private disconnect(): void {
-    this.leave();
-    this.admission?.stop();
-    delete this.admission;
-    this.hold?.release();
-    this.hold = undefined;
-  }
-
-  private leave(): void {
-    if (this.joined) this.client?.leave(this.joined.slug);
-    this.joined = undefined;
+  private tellPage(): void {
+    const { client, joined } = this.held;
+    if (client) this.announcer.update(client, joined);
   }
 
   protected override render(): TemplateResult {
     const launcher = this.mode === 'launcher';
     const scheme = this.theme === 'auto' && this.pageFollowsScheme ? 'auto' : '';
-    return html`${launcher ? this.button(scheme) : nothing}${
+    const button = launcherButton({
+      t: this.context?.t,
+      isOpen: this.isOpen,
+      unread: this.held.client?.conversations.unread ?? 0,
+      scheme,
+      toggle: () => (this.isOpen ? this.close() : this.open()),
+    });
+    return html`${launcher ? button : nothing}${
       launcher && !this.isOpen
         ? nothing
         : html`<div
@@ -289,64 +235,10 @@ export class ChatRoom extends LitElement {
             lang=${this.context?.lang ?? nothing}
             @keydown=${this.key}
           >
-            ${this.content()}
+            ${frameContent(this, this.held, this.context, this.account)}
           </div>`
     }`;
   }
-
-  private button(scheme: string): TemplateResult {
-    return launcherButton({
-      t: this.context?.t,
-      isOpen: this.isOpen,
-      unread: this.client?.conversations.unread ?? 0,
-      scheme,
-      toggle: () => (this.isOpen ? this.close() : this.open()),
-    });
-  }
-
-  private content(): TemplateResult | typeof nothing {
-    const { context: ctx, client, joined } = this;
-    const wait = html`<div class="wait"><span class="spinner"></span></div>`;
-    if (!ctx || !client || client.session.state === 'restoring') return wait;
-    if (joined && !this.wantsAccount && roomPart(this, this.failed)) {
-      return html`<chat-room-workspace
-        exportparts=${partNames}
-        .ctx=${ctx}
-        .home=${joined}
-        .closable=${this.mode === 'launcher'}
-        @account=${this.askAccount}
-        @closed=${this.close}
-      ></chat-room-workspace>`;
-    }
-    const kind = this.unreachable ? 'gone' : joined ? undefined : this.absence;
-    if (kind && kind !== 'wait') {
-      return stateView(this, ctx, kind, () => (this.unreachable ? this.askServer() : this.admission?.retry()));
-    }
-    if ((joined && !this.wantsAccount) || kind || !authPart(this, this.failed)) return wait;
-    return html`<chat-room-auth
-      exportparts=${partNames}
-      .ctx=${ctx}
-      .room=${this.room}
-      .optional=${this.wantsAccount}
-      @closed=${() => {
-        this.wantsAccount = false;
-      }}
-    ></chat-room-auth>`;
-  }
-
-  /** What stands here while nobody is in who need not log in himself. */
-  private get absence(): Admission['shows'] {
-    return this.admission ? this.admission.shows : this.token || this.guest ? 'wait' : undefined;
-  }
-
-  private readonly askAccount = (): void => {
-    this.wantsAccount = true;
-    this.wantsFocus = true;
-  };
-
-  private readonly failed = (): void => {
-    this.unreachable = true;
-  };
 
   private key(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || this.mode !== 'launcher') return;

@@ -37,6 +37,7 @@ export const styles = css`
     animation: none;
   }
   .bar .link {
+    flex: none;
     padding-inline: 4px;
     color: inherit;
     text-decoration: underline;

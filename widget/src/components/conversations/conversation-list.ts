@@ -143,7 +143,7 @@ export class ConversationList extends LaterElement {
         <span class="about">
           <span class="top">
             <b>${peer ? html`${icon('lock')}<span class="unseen">${t('room.private')}</span>` : nothing}<bdi>${roomTitle(t, { room, slug: room.slug })}</bdi></b>
-            ${at ? html`<time datetime=${at.toISOString()}>${this.formats.brief(at, new Date())}</time>` : nothing}
+            ${at ? html`<time dir="auto" datetime=${at.toISOString()}>${this.formats.brief(at, new Date())}</time>` : nothing}
           </span>
           <span class="below">
             <small dir="auto">${this.preview(lastMessage)}</small>

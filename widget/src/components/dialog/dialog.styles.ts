@@ -38,6 +38,10 @@ export const dialogStyles = css`
     justify-content: flex-end;
     gap: 8px;
   }
+  .button.danger {
+    background: var(--_danger);
+    color: var(--_surface);
+  }
   @keyframes rise {
     from {
       opacity: 0;

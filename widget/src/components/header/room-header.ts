@@ -73,6 +73,8 @@ export class RoomHeader extends ChatElement {
       }
       p {
         color: var(--_muted);
+        text-align: -webkit-match-parent;
+        text-align: match-parent;
         font-size: var(--_meta-size);
         line-height: var(--_meta-line);
       }
@@ -104,13 +106,8 @@ export class RoomHeader extends ChatElement {
       }
       .with-badge .badge {
         position: absolute;
-        inset-block-start: 0;
-        inset-inline-end: 0;
-        min-inline-size: 16px;
-        block-size: 16px;
-        padding-inline: 4px;
-        font-size: 11px;
-        line-height: 16px;
+        inset-block-start: -4px;
+        inset-inline-end: -4px;
       }
       .me {
         border-radius: 50%;
@@ -125,10 +122,12 @@ export class RoomHeader extends ChatElement {
           display: none;
         }
       }
-      @container (max-width: 359.98px) {
-        .mark,
-        .who + .history {
+      @container (max-width: 419.98px) {
+        .mark {
           display: none;
+        }
+        .who {
+          padding-inline: 4px;
         }
       }
     `,
@@ -177,13 +176,13 @@ export class RoomHeader extends ChatElement {
   private subtitle(): TemplateResult {
     const { t, room } = this;
     const typing = typingWords(t, room.typing);
-    if (typing) return html`<p>${typing}</p>`;
+    if (typing) return html`<p dir="auto">${typing}</p>`;
     const peer = room.room?.peer;
     if (room.state !== 'joined') return html`<p>&nbsp;</p>`;
-    if (!peer) return html`<p class="online">${t('room.online', { n: room.onlineCount })}</p>`;
+    if (!peer) return html`<p class="online" dir="auto">${t('room.online', { n: room.onlineCount })}</p>`;
     const here = [...room.online, ...this.home.online].some(({ id }) => id === peer.id);
     const key: FirstWord = here ? 'room.isOnline' : 'room.isOffline';
-    return html`<p class=${here ? 'online' : ''}>${t(key)} · ${t('room.private')}</p>`;
+    return html`<p class=${here ? 'online' : ''} dir="auto">${t(key)}</p>`;
   }
 
   private button(name: IconName, label: string, event: string, className = ''): TemplateResult {

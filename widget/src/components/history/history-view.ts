@@ -137,7 +137,7 @@ export class HistoryView extends LaterElement {
       <span>
         <span class="top">
           <b><bdi>${sender.displayName}</bdi></b>
-          <time datetime=${message.createdAt} title=${this.formats.full(at)}>${this.formats.time(at)}</time>
+          <time dir="auto" datetime=${message.createdAt} title=${this.formats.full(at)}>${this.formats.time(at)}</time>
         </span>
         <span class="text" dir="auto">${highlight(plainText(message.text), query).map(({ text, found }) => (found ? html`<mark>${text}</mark>` : text))}</span>
         ${

@@ -84,6 +84,7 @@ export const styles = css`
     aside.end,
     aside.end:dir(rtl) {
       position: static;
+      z-index: auto;
       grid-area: end;
       inline-size: auto;
       translate: 0;
@@ -100,6 +101,7 @@ export const styles = css`
     aside.start,
     aside.start:dir(rtl) {
       position: static;
+      z-index: auto;
       grid-area: start;
       inline-size: auto;
       translate: 0;

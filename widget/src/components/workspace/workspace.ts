@@ -81,7 +81,7 @@ export class Workspace extends ChatElement {
     const isPrivate = current.room?.kind === 'direct';
     const under = this.sideIsOver;
     return html`<div class="layout" @keydown=${this.key}>
-        <aside class="start ${side === 'conversations' ? 'open' : ''}" part="conversations">
+        <aside class="start ${side === 'conversations' ? 'open' : ''}" part="conversations" ?inert=${under && side !== 'conversations'}>
           ${this.lists(
             'conversations',
             1040,
@@ -90,7 +90,7 @@ export class Workspace extends ChatElement {
             .ctx=${ctx}
             .current=${current.slug}
             .home=${this.home}
-            .closable=${under}
+            .closable=${under && side === 'conversations'}
             @chosen=${(event: CustomEvent<string>) => this.openConversation(event.detail)}
             @closed=${this.closeSide}
           ></chat-room-conversations>`,
@@ -129,7 +129,7 @@ export class Workspace extends ChatElement {
                   ></chat-room-conversation>`
           }
         </section>
-        <aside class="end ${side === 'people' ? 'open' : ''}" part="people">
+        <aside class="end ${side === 'people' ? 'open' : ''}" part="people" ?inert=${under && side !== 'people'}>
           ${this.lists(
             'people',
             720,
@@ -137,7 +137,7 @@ export class Workspace extends ChatElement {
             exportparts=${partNames}
             .ctx=${ctx}
             .room=${this.home}
-            .closable=${under}
+            .closable=${under && side === 'people'}
             @chosen=${(event: CustomEvent<string>) => this.talkTo(event.detail)}
             @closed=${this.closeSide}
           ></chat-room-people>`,

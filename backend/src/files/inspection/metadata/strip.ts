@@ -15,6 +15,8 @@ const strippers: Readonly<Record<string, (image: Buffer) => Buffer>> = {
   'image/avif': strippedHeif,
   'image/heic': strippedHeif,
   'image/heif': strippedHeif,
+  'image/heic-sequence': strippedHeif,
+  'image/heif-sequence': strippedHeif,
 };
 
 export function canBeStripped(type: string): boolean {

@@ -1,0 +1,51 @@
+import { boxesIn, descendant, type MediaBox } from './boxes.js';
+import { MalformedMedia } from './malformed-media.js';
+import type { MediaFile } from './media-file.js';
+
+/** Entries of one table: hours of measurements, and at most 2.4 MB. */
+const mostEntries = 200_000;
+
+/** Empties the samples of a track (ISO/IEC 14496-12, 8.5 to 8.7), which stand in chunks among those of the others. */
+export async function freeSamples(file: MediaFile, track: MediaBox): Promise<void> {
+  const tables = await descendant(file, track, ['mdia', 'minf', 'stbl']);
+  if (!tables) return;
+  const found = new Map<string, MediaBox>();
+  for await (const box of boxesIn(file, tables.body, tables.end)) found.set(box.type, box);
+  const [sizes, runs] = [await sampleSizes(file, found.get('stsz')), await entries(file, found.get('stsc'), 12)];
+  const isLong = found.has('co64');
+  const chunks = await entries(file, found.get(isLong ? 'co64' : 'stco'), isLong ? 8 : 4);
+  let sample = 0;
+  let run = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    while ((runs[run + 1]?.readUInt32BE(0) ?? Number.POSITIVE_INFINITY) <= index + 1) run++;
+    const count = Math.min(runs[run]?.readUInt32BE(4) ?? 0, sizes.length - sample);
+    const length = sizes.subarray(sample, sample + count).reduce((sum, size) => sum + size, 0);
+    sample += count;
+    const start = isLong ? Number(chunk.readBigUInt64BE(0)) : chunk.readUInt32BE(0);
+    await file.zero(start, start + length);
+  }
+}
+
+async function sampleSizes(file: MediaFile, table: MediaBox | undefined): Promise<Float64Array> {
+  if (!table) return new Float64Array();
+  const header = await file.read(table.body, 12);
+  const [size, count] = [header.readUInt32BE(4), header.readUInt32BE(8)];
+  if (count > mostEntries) throw new MalformedMedia('Too many samples.');
+  if (size > 0) return new Float64Array(count).fill(size);
+  const bytes = await rows(file, table, table.body + 12, count * 4);
+  return Float64Array.from({ length: count }, (_, index) => bytes.readUInt32BE(index * 4));
+}
+
+/** The rows of a table that begins with version, flags and their number. */
+async function entries(file: MediaFile, table: MediaBox | undefined, width: number): Promise<Buffer[]> {
+  if (!table) return [];
+  const count = (await file.read(table.body, 8)).readUInt32BE(4);
+  if (count > mostEntries) throw new MalformedMedia('Too many chunks.');
+  const bytes = await rows(file, table, table.body + 8, count * width);
+  return Array.from({ length: count }, (_, index) => bytes.subarray(index * width, (index + 1) * width));
+}
+
+function rows(file: MediaFile, table: MediaBox, start: number, length: number): Promise<Buffer> {
+  if (start + length > table.end) throw new MalformedMedia('A table beyond its end.');
+  return file.read(start, length);
+}

@@ -1,0 +1,2 @@
+/** What a scanner says of a file. */
+export type Verdict = 'harmless' | 'harmful';

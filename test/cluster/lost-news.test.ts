@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { MessagesEvent, Room, Session } from '@chat-room/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
+import { register } from '../support/api.js';
+import { type Line, lineTo } from '../support/line.js';
+import { type PrivateService, privateMariadb, privateRedis } from '../support/private-services.js';
+import { startServer, type TestServer } from '../support/server.js';
+import { type ChatSocket, connect, demand, nextMessages, send } from '../support/sockets.js';
+
+const patience = 120_000;
+
+/** Each node has a line of its own to Redis. */
+describe('a private message that nobody told the other node of', () => {
+  let redis: PrivateService;
+  let mariadb: PrivateService;
+  let lines: [Line, Line];
+  let one: TestServer;
+  let two: TestServer;
+  let ann: Session;
+  let anns: ChatSocket;
+  let bobs: ChatSocket;
+  let room: Room;
+  const bobHeard: MessagesEvent[] = [];
+
+  beforeAll(async () => {
+    [redis, mariadb] = await Promise.all([privateRedis(), privateMariadb()]);
+    lines = [await lineTo([redis]), await lineTo([redis])];
+    const secret = randomBytes(32).toString('hex');
+    const start = ({ url }: Line) =>
+      startServer({
+        databaseUrl: mariadb.url,
+        env: { CHAT_REDIS_URL: url.replace('http', 'redis'), CHAT_SECRET: secret },
+      });
+    [one, two] = await Promise.all([start(lines[0]), start(lines[1])]);
+    ann = await register(one);
+    anns = await connect(one, ann.accessToken);
+  }, patience);
+  beforeEach(async () => {
+    const bob = await register(two);
+    bobs = await connect(two, bob.accessToken);
+    bobHeard.length = 0;
+    bobs.on('messages', (event) => bobHeard.push(event));
+    ({ room } = await demand<{ room: Room }>(anns, 'dm:open', { username: bob.user.username }));
+  });
+  afterAll(async () => {
+    for (const socket of [anns, bobs]) socket.disconnect();
+    for (const node of [one, two]) await node.stop();
+    for (const line of lines) await line.close();
+    await Promise.all([redis.kill(), mariadb.kill()]);
+  }, patience);
+
+  it('comes when that node finds Redis again, once, though the conversation was never opened there', async () => {
+    lines[1].setDown(true);
+    const first = await send(anns, room.slug, 'are you there?');
+    const second = await send(anns, room.slug, 'hello?');
+    expect(bobHeard).toEqual([]);
+    const heard = nextMessages(bobs);
+    lines[1].setDown(false);
+    expect((await heard).messages).toEqual([first, second]);
+    const third = nextMessages(bobs);
+    const last = await send(anns, room.slug, 'at last');
+    expect((await third).messages).toEqual([last]);
+    expect(bobHeard.map(({ prev, rev }) => [prev, rev])).toEqual([
+      [0, 2],
+      [2, 3],
+    ]);
+  });
+
+  it('comes when the node that had stored it died before it could tell', async () => {
+    const database = await createConnection(mariadb.url);
+    const heard = nextMessages(bobs);
+    // As the dying node would have left it: committed, and not told.
+    await database.query(
+      `INSERT INTO messages (room_id, seq, rev, sender_id, client_id, kind, text, created_at)
+       SELECT id, 1, 1, ?, ?, 'text', 'my last words', UTC_TIMESTAMP(3) FROM rooms WHERE slug = ?`,
+      [ann.user.id, randomUUID(), room.slug],
+    );
+    await database.query('UPDATE rooms SET last_seq = 1, last_rev = 1 WHERE slug = ?', [room.slug]);
+    await database.end();
+    await one.kill('SIGKILL');
+    expect((await heard).messages).toMatchObject([{ room: room.slug, seq: 1, text: 'my last words' }]);
+  });
+});

@@ -1,0 +1,63 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { ChatContext } from '../chat-element.js';
+import { lazyPart } from '../lazy.js';
+import { stateView } from '../state/state.js';
+import type { AccountRequest } from './account-request.js';
+import type { Admission } from './admission.js';
+import type { HeldRoom } from './held-room.js';
+import { partNames } from './parts.js';
+
+interface Host extends ReactiveControllerHost {
+  readonly room: string;
+  readonly token: string;
+  readonly guest: boolean;
+  readonly mode: string;
+  close(): void;
+}
+
+export async function loadRoom(): Promise<true> {
+  await import('../room.js');
+  return true;
+}
+
+const roomPart = lazyPart(loadRoom);
+const authPart = lazyPart(() => import('../auth/auth-card.js'));
+
+/** The room, the way into it, or why there is neither; while something loads, a sign that it does. */
+export function frameContent(
+  host: Host,
+  held: HeldRoom,
+  ctx: ChatContext | undefined,
+  account: AccountRequest,
+): TemplateResult | typeof nothing {
+  const { client, joined, isUnreachable, admission } = held;
+  const wait = html`<div class="wait"><span class="spinner"></span></div>`;
+  if (!ctx || !client || client.session.state === 'restoring') return wait;
+  if (joined && !account.isWanted && roomPart(host, held.fail)) {
+    return html`<chat-room-workspace
+      exportparts=${partNames}
+      .ctx=${ctx}
+      .home=${joined}
+      .closable=${host.mode === 'launcher'}
+      @account=${account.ask}
+      @closed=${host.close}
+    ></chat-room-workspace>`;
+  }
+  const kind = isUnreachable ? 'gone' : joined ? undefined : absence(host, held);
+  if (kind && kind !== 'wait') {
+    return stateView(host, ctx, kind, () => (isUnreachable ? held.askServer() : admission?.retry()));
+  }
+  if ((joined && !account.isWanted) || kind || !authPart(host, held.fail)) return wait;
+  return html`<chat-room-auth
+    exportparts=${partNames}
+    .ctx=${ctx}
+    .room=${host.room}
+    .optional=${account.isWanted}
+    @closed=${account.forget}
+  ></chat-room-auth>`;
+}
+
+/** What stands here while nobody is in who need not log in himself. */
+function absence({ token, guest }: Host, { admission }: HeldRoom): Admission['shows'] {
+  return admission ? admission.shows : token || guest ? 'wait' : undefined;
+}

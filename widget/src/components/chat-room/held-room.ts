@@ -1,0 +1,117 @@
+import type { ServerConfig } from '@chat-room/protocol';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { codeOf } from '../../client/client-error.js';
+import { sharedClient } from '../../client/index.js';
+import type { ChatClient, Observable, RoomStore, SharedClient } from '../../client/types.js';
+import type { Admission } from './admission.js';
+import type { PageAnnouncer } from './page-announcer.js';
+
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly room: string;
+  readonly hasUpdated: boolean;
+}
+
+/** What an element holds while it is on the page: the client of its server, shared with other elements, and its room there. */
+export class HeldRoom implements ReactiveController {
+  config: ServerConfig | undefined;
+  /** While somebody is signed in, whether the element shows it or not: unread counts come from it. */
+  joined: RoomStore | undefined;
+  isUnreachable = false;
+  /** Who lets in people that need not log in themselves, once there are some. */
+  admission: Admission | undefined;
+  private hold: SharedClient | undefined;
+
+  constructor(
+    private readonly host: Host,
+    private readonly server: () => string,
+    private readonly announcer: PageAnnouncer,
+    /** The server has said what it allows. */
+    private readonly renewed: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  get client(): ChatClient | undefined {
+    return this.hold?.client;
+  }
+
+  /** What may change in it. */
+  get stores(): readonly (Observable | undefined)[] {
+    const { client, joined } = this;
+    return [client?.session, client?.conversations, client?.connection, joined];
+  }
+
+  /** Moved on the page, it goes on at once. */
+  hostConnected(): void {
+    if (this.host.hasUpdated) this.hostUpdate();
+  }
+
+  hostUpdate(): void {
+    // An element that is taken away and changed afterwards holds nothing.
+    if (!this.host.isConnected) return;
+    this.connect();
+    this.follow();
+  }
+
+  /** Gives the shared client back; what it holds stays for the other elements of the page. */
+  hostDisconnected(): void {
+    this.leave();
+    this.admission?.stop();
+    this.admission = undefined;
+    this.hold?.release();
+    this.hold = undefined;
+  }
+
+  /** Lets in whom the host site signs in by a token, or a guest. */
+  async admit(token: string, guest: boolean): Promise<void> {
+    if (!token && !guest && !this.admission) return;
+    const { Admission } = await import('./admission.js');
+    if (!this.client || !this.host.isConnected) return;
+    this.admission ??= new Admission(
+      this.client,
+      () => this.host.requestUpdate(),
+      (code) => this.announcer.fail(code),
+    );
+    this.admission.follow(token, guest);
+  }
+
+  /** Is in the room that is wanted, if anybody is signed in. */
+  follow(): void {
+    const { client } = this;
+    const wanted = client?.session.state === 'signed-in' ? this.host.room : undefined;
+    if (this.joined?.slug === wanted) return;
+    this.leave();
+    if (wanted) this.joined = client?.join(wanted);
+  }
+
+  readonly fail = (): void => {
+    this.isUnreachable = true;
+    this.host.requestUpdate();
+  };
+
+  readonly askServer = async (): Promise<void> => {
+    this.isUnreachable = false;
+    this.host.requestUpdate();
+    try {
+      this.config = await this.client?.config();
+      this.renewed();
+    } catch (error) {
+      this.fail();
+      this.announcer.fail(codeOf(error));
+    }
+  };
+
+  private connect(): void {
+    const server = this.server().replace(/\/+$/, '');
+    if (this.client?.server === server) return;
+    this.hostDisconnected();
+    this.hold = sharedClient(server);
+    this.announcer.follow(this.hold.client);
+    void this.askServer();
+  }
+
+  private leave(): void {
+    if (this.joined) this.client?.leave(this.joined.slug);
+    this.joined = undefined;
+  }
+}
