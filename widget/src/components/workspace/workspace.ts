@@ -8,13 +8,10 @@ import type { Conversation } from '../conversation/conversation.js';
 import '../conversation/conversation.js';
 import '../header/room-header.js';
 import { explain } from '../explain.js';
-import { lazyPart, whenIdle } from '../lazy.js';
+import { adopt, whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
+import type { Side, SideLists } from './side-lists.js';
 import { styles } from './workspace.styles.js';
-
-const listsPart = lazyPart(() => import('../lists.js'));
-
-type Side = 'people' | 'conversations';
 
 /**
  * What somebody who is signed in sees: the conversation, the people in it, the other conversations, the history.
@@ -30,15 +27,12 @@ export class Workspace extends ChatElement {
   @property({ type: Boolean }) closable = false;
 
   @state() private other: RoomStore | undefined;
-  @state() private side: Side | undefined;
   @state() private view: 'conversation' | 'history' = 'conversation';
   @state() private profileShown = false;
   @state() private failure = '';
-  @state() private width = 0;
+  @state() width = 0;
   @query('chat-room-conversation') private readonly conversation?: Conversation | null;
-  private opener: HTMLElement | undefined;
-  /** The list that was opened and is not there yet. */
-  private wantsFocus: Side | undefined;
+  private sides: SideLists | undefined;
   private readonly measure = new ResizeObserver(([entry]) => {
     this.width = entry?.contentRect.width ?? 0;
   });
@@ -48,12 +42,9 @@ export class Workspace extends ChatElement {
     new Watch(this, () => [this.ctx.client.conversations, this.current]);
   }
 
-  private get current(): RoomStore {
+  /** The conversation that is shown. */
+  get current(): RoomStore {
     return this.other ?? this.home;
-  }
-
-  private get sideIsOver(): boolean {
-    return this.side !== undefined && this.width < (this.side === 'people' ? 720 : 1040);
   }
 
   override focus(): void {
@@ -63,7 +54,10 @@ export class Workspace extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.measure.observe(this);
-    whenIdle(() => void import('../lazy-parts.js'));
+    whenIdle(() => {
+      void import('../lazy-parts.js');
+      void this.loadSides().catch(() => undefined);
+    });
   }
 
   override disconnectedCallback(): void {
@@ -74,29 +68,16 @@ export class Workspace extends ChatElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('home')) this.show(undefined);
+    // Where there is room for the lists they come right behind the room.
+    if (!this.sides && this.width >= 720 && this.home.state === 'joined') void this.loadSides().catch(() => undefined);
   }
 
   protected override render(): TemplateResult {
-    const { ctx, current, side } = this;
+    const { ctx, current, sides } = this;
     const isPrivate = current.room?.kind === 'direct';
-    const under = this.sideIsOver;
     return html`<div class="layout" @keydown=${this.key}>
-        <aside class="start ${side === 'conversations' ? 'open' : ''}" part="conversations" ?inert=${under && side !== 'conversations'}>
-          ${this.lists(
-            'conversations',
-            1040,
-            () => html`<chat-room-conversations
-            exportparts=${partNames}
-            .ctx=${ctx}
-            .current=${current.slug}
-            .home=${this.home}
-            .closable=${under && side === 'conversations'}
-            @chosen=${(event: CustomEvent<string>) => this.openConversation(event.detail)}
-            @closed=${this.closeSide}
-          ></chat-room-conversations>`,
-          )}
-        </aside>
-        <section class="main ${isPrivate ? 'private' : ''}" ?inert=${under}>
+        ${sides?.conversations()}
+        <section class="main ${isPrivate ? 'private' : ''}" ?inert=${sides?.isOver ?? false}>
           ${
             this.view === 'history'
               ? html`<chat-room-history
@@ -129,55 +110,22 @@ export class Workspace extends ChatElement {
                   ></chat-room-conversation>`
           }
         </section>
-        <aside class="end ${side === 'people' ? 'open' : ''}" part="people" ?inert=${under && side !== 'people'}>
-          ${this.lists(
-            'people',
-            720,
-            () => html`<chat-room-people
-            exportparts=${partNames}
-            .ctx=${ctx}
-            .room=${this.home}
-            .closable=${under && side === 'people'}
-            @chosen=${(event: CustomEvent<string>) => this.talkTo(event.detail)}
-            @closed=${this.closeSide}
-          ></chat-room-people>`,
-          )}
-        </aside>
+        ${sides?.people()}
       </div>
-      ${under ? html`<div class="veil" @click=${this.closeSide}></div>` : nothing}
+      ${sides?.veil()}
       ${this.profileShown ? html`<chat-room-profile .ctx=${ctx} @account=${this.askAccount} @closed=${this.closeProfile}></chat-room-profile>` : nothing}`;
   }
 
-  /** The lists at the sides load when they are to be seen: at once where there is room for them, else on demand. */
-  private lists(side: Side, from: number, template: () => TemplateResult): TemplateResult | typeof nothing {
-    if (this.width < from && this.side !== side) return nothing;
-    return listsPart(this) ? template() : nothing;
+  private async loadSides(): Promise<SideLists> {
+    const { SideLists, styles } = await import('./side-lists.js');
+    adopt(this, styles);
+    this.sides ??= new SideLists(this);
+    this.requestUpdate();
+    return this.sides;
   }
 
-  private openSide(side: Side): void {
-    this.opener = this.deepFocus();
-    this.side = side;
-    this.wantsFocus = side;
-  }
-
-  /** The list may have to load first. */
-  protected override updated(): void {
-    const list = this.wantsFocus && this.renderRoot.querySelector<HTMLElement>(`chat-room-${this.wantsFocus}`);
-    if (!list) return;
-    this.wantsFocus = undefined;
-    list.focus();
-  }
-
-  private readonly closeSide = (): void => {
-    if (!this.side) return;
-    this.side = undefined;
-    void this.updateComplete.then(() => this.opener?.focus());
-  };
-
-  private deepFocus(): HTMLElement | undefined {
-    let focused = this.shadowRoot?.activeElement;
-    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    return focused instanceof HTMLElement ? focused : undefined;
+  private async openSide(side: Side): Promise<void> {
+    (await this.loadSides()).open(side);
   }
 
   private readonly openProfile = async (): Promise<void> => {
@@ -206,13 +154,13 @@ export class Workspace extends ChatElement {
 
   private readonly askAccount = (): void => this.tell('account');
 
-  private async talkTo(username: string): Promise<void> {
+  async talkTo(username: string): Promise<void> {
     if (this.me?.guest) return this.askAccount();
     this.failure = '';
     try {
       this.go(await this.ctx.client.openDirect(username));
     } catch (error) {
-      this.closeSide();
+      this.sides?.close();
       this.failure = await explain(this.t, error);
     }
   }
@@ -223,7 +171,7 @@ export class Workspace extends ChatElement {
     this.other = store;
     this.view = 'conversation';
     this.failure = '';
-    this.side = undefined;
+    this.sides?.leave();
   }
 
   /** The person goes there, and the focus with him. */
@@ -234,7 +182,7 @@ export class Workspace extends ChatElement {
 
   private key(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (this.sideIsOver) this.closeSide();
+    if (this.sides?.isOver) this.sides.close();
     else if (this.view === 'history') void this.showView('conversation');
     else return;
     event.preventDefault();
