@@ -1,5 +1,6 @@
 import type { User } from '@chat-room/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { RoomStore } from '../../client/types.js';
 import type { Language } from '../../locales/languages.js';
 import { laterWords } from '../../locales/later-words.js';
 import { avatar } from '../avatar.js';
@@ -19,13 +20,22 @@ interface Suggestion {
   readonly user?: User;
 }
 
+/** The field that a name is written in. */
+interface Field extends ReactiveControllerHost {
+  readonly ctx: ChatContext;
+  readonly room: RoomStore;
+  readonly area: HTMLTextAreaElement;
+  /** Puts a text where another begins, up to the caret. */
+  replace(text: string, start: number): void;
+}
+
 /** What is offered while a name is being written: people after `@`, emoji after `:`. Arrows choose, Enter and Tab take. */
 export class Suggestions {
   #named: Named | undefined;
   #found: readonly Suggestion[] = [];
   #at = 0;
 
-  constructor(private readonly changed: () => void) {}
+  constructor(private readonly field: Field) {}
 
   get isOpen(): boolean {
     return this.#found.length > 0;
@@ -40,59 +50,52 @@ export class Suggestions {
     if (!this.#named) return;
     this.#named = undefined;
     this.#found = [];
-    this.changed();
+    this.field.requestUpdate();
   }
 
-  /** Offers what the name before the caret may mean. Resolves with the emoji, and where it goes, when a whole `:name:` is one. */
-  async show(
-    written: string,
-    caret: number,
-    people: readonly User[],
-    lang: Language,
-  ): Promise<{ text: string; start: number } | undefined> {
-    const named = namedBefore(written, caret);
+  /** Offers what the name before the caret may mean; the emoji of a whole `:name:` takes its place at once. */
+  async update(): Promise<void> {
+    const { area } = this.field;
+    const text = area.value;
+    const named = namedBefore(text, area.selectionStart);
     if (!named) {
       this.close();
-      return undefined;
+      return;
     }
     this.#named = named;
-    const found = named.sign === '@' ? findPeople(people, named.query) : await findEmoji(lang, named);
+    const { lang } = this.field.ctx;
+    const found = named.sign === '@' ? findPeople(this.#people(), named.query) : await findEmoji(lang, named);
     // Another letter came meanwhile.
-    if (this.#named !== named) return undefined;
+    if (this.#named !== named) return;
     if (named.isWhole) {
       this.close();
-      return found[0] && { text: found[0].text, start: named.start };
+      if (found[0] && area.value === text) this.field.replace(found[0].text, named.start);
+      return;
     }
     // Nothing is left to choose: Enter is to send.
     const [only] = found;
     const isWritten = found.length === 1 && only?.text.toLowerCase() === `@${named.query.toLowerCase()}`;
     this.#found = isWritten ? [] : found;
     this.#at = 0;
-    this.changed();
-    return undefined;
+    this.field.requestUpdate();
   }
 
-  /** The chosen text, and whether the key was one of these. */
-  key({ key }: KeyboardEvent): { isTaken: boolean; text?: string } {
-    if (!this.isOpen) return { isTaken: false };
-    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  /** Whether the key was one of these, which takes it from the field. */
+  key(event: KeyboardEvent): boolean {
+    if (!this.isOpen) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       this.#at = (this.#at + step + this.#found.length) % this.#found.length;
-      this.changed();
-      return { isTaken: true };
-    }
-    if (key === 'Escape') this.close();
-    else if (key === 'Enter' || key === 'Tab') return { isTaken: true, text: this.#take(this.#at) };
-    else return { isTaken: false };
-    return { isTaken: true };
+      this.field.requestUpdate();
+    } else if (event.key === 'Escape') this.close();
+    else if (event.key === 'Enter' || event.key === 'Tab') this.#take(this.#at);
+    else return false;
+    event.preventDefault();
+    return true;
   }
 
-  /** Where the text goes that is chosen. */
-  get start(): number {
-    return this.#named?.start ?? 0;
-  }
-
-  view(ctx: ChatContext, take: (text: string) => void): TemplateResult | typeof nothing {
+  view(): TemplateResult | typeof nothing {
+    const { ctx } = this.field;
     if (!this.isOpen) return nothing;
     return html`<ul class="suggestions" id="suggestions" role="listbox" aria-label=${laterWords(ctx.t)('composer.suggestions')}>
       ${this.#found.map(
@@ -102,7 +105,7 @@ export class Suggestions {
             role="option"
             aria-selected=${at === this.#at}
             @pointerdown=${(event: Event) => event.preventDefault()}
-            @click=${() => take(this.#take(at))}
+            @click=${() => this.#take(at)}
           >
             ${user ? avatar(ctx, user, 24) : html`<span class="emoji">${text}</span>`}<bdi>${name}</bdi>
             ${user && user.displayName !== user.username ? html`<small>@${user.username}</small>` : nothing}
@@ -111,10 +114,19 @@ export class Suggestions {
     </ul>`;
   }
 
-  #take(at: number): string {
+  #take(at: number): void {
     const { text = '', user } = this.#found[at] ?? {};
     if (!user && text) rememberEmoji(text);
-    return `${text} `;
+    this.field.replace(`${text} `, this.#named?.start ?? this.field.area.selectionStart);
+    this.close();
+  }
+
+  /** Whoever is here, then whoever has spoken lately. */
+  #people(): User[] {
+    const { online, messages } = this.field.room;
+    const me = this.field.ctx.client.session.user?.id;
+    const known = [...online, ...messages.slice(-200).map(({ sender }) => sender)];
+    return [...new Map(known.map((user) => [user.id, user])).values()].filter(({ id }) => id !== me);
   }
 }
 

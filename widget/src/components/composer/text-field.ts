@@ -1,4 +1,3 @@
-import type { User } from '@chat-room/protocol';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
@@ -24,7 +23,7 @@ export class TextField extends ChatElement {
   @property({ attribute: false }) room!: RoomStore;
   @property() label = '';
   @property({ type: Boolean }) invalid = false;
-  @query('textarea') private readonly area!: HTMLTextAreaElement;
+  @query('textarea') readonly area!: HTMLTextAreaElement;
   private composing = false;
   /** The text that its height was measured for: that costs a layout, and most updates are of the room, not of the text. */
   private fitted: string | undefined;
@@ -70,7 +69,7 @@ export class TextField extends ChatElement {
 
   protected override render(): TemplateResult {
     const { suggestions } = this;
-    return html`${suggestions?.view(this.ctx, (text) => this.take(text)) ?? nothing}<textarea
+    return html`${suggestions?.view()}<textarea
         rows="1"
         dir="auto"
         enterkeyhint="send"
@@ -102,31 +101,16 @@ export class TextField extends ChatElement {
   }
 
   private async suggest(): Promise<void> {
-    const { area } = this;
-    if (!this.suggestions && /[@:]/.test(area.value)) {
+    if (!this.suggestions && /[@:]/.test(this.area.value)) {
       const { Suggestions, suggestionStyles } = await import('./suggestions.js');
       adopt(this, suggestionStyles);
-      this.suggestions ??= new Suggestions(() => this.requestUpdate());
+      this.suggestions ??= new Suggestions(this);
     }
-    // As it is now: it may have loaded for a while.
-    const text = area.value;
-    const whole = await this.suggestions?.show(text, area.selectionStart, this.people(), this.ctx.lang);
-    if (whole && area.value === text) this.replace(whole.text, whole.start);
+    await this.suggestions?.update();
   }
 
-  /** Whoever is here, then whoever has spoken lately. */
-  private people(): User[] {
-    const { online, messages } = this.room;
-    const known = [...online, ...messages.slice(-200).map(({ sender }) => sender)];
-    return [...new Map(known.map((user) => [user.id, user])).values()].filter(({ id }) => id !== this.me?.id);
-  }
-
-  private take(text: string): void {
-    this.replace(text, this.suggestions?.start ?? this.area.selectionStart);
-    this.suggestions?.close();
-  }
-
-  private replace(text: string, start: number): void {
+  /** Puts a text where another begins, up to the caret. */
+  replace(text: string, start: number): void {
     this.area.setRangeText(text, start, this.area.selectionEnd, 'end');
     this.input();
   }
@@ -134,11 +118,8 @@ export class TextField extends ChatElement {
   private key(event: KeyboardEvent): void {
     // 229: Safari ends the composition before the Enter that ended it arrives.
     if (event.isComposing || this.composing || event.keyCode === 229) return;
-    const choice = this.suggestions?.key(event);
-    if (choice?.isTaken) {
-      event.preventDefault();
-      if (choice.text) this.take(choice.text);
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+    if (this.suggestions?.key(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.tell('enter');
     } else if (event.key === 'ArrowUp' && this.area.value === '' && !this.room.draft.editing) {
