@@ -29,7 +29,7 @@ export default defineConfig({
         format: 'es',
         codeSplitting: {
           groups: [
-            { name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$/, priority: 2 },
+            { name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$|\/theme\/icons\.ts$/, priority: 2 },
             {
               name: 'later',
               test: /\/(?:en-later|later-words|formats-later|icons-later|later-element)\.ts$/,

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
-import { whenIdle } from '../lazy.js';
+import { adopt, lazyPart, whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { AccountRequest } from './account-request.js';
@@ -12,9 +12,10 @@ import { styles } from './chat-room.styles.js';
 import { ElementLanguage } from './element-language.js';
 import { frameContent, loadRoom } from './frame-content.js';
 import { HeldRoom } from './held-room.js';
-import { launcherButton } from './launcher-button.js';
 import { PageAnnouncer } from './page-announcer.js';
 import type { VisibleWindow } from './visible-window.js';
+
+const launcherPart = lazyPart(() => import('./launcher.js'));
 
 /**
  * A chat room on any page. Fills its box, or floats behind a button with `mode="launcher"`.
@@ -105,6 +106,7 @@ export class ChatRoom extends LitElement {
   private pageFollowsScheme = false;
   /** The person has opened the panel, or logged in: what shows next gets the focus. */
   private wantsFocus = false;
+  private launcher: ReturnType<typeof launcherPart>;
   private visibleWindow: VisibleWindow | undefined;
   private readonly announcer = new PageAnnouncer(this);
   private readonly account = new AccountRequest(() => {
@@ -140,7 +142,6 @@ export class ChatRoom extends LitElement {
     this.isOpen = true;
     // A page that opens it by itself leaves the focus where the person has it.
     this.wantsFocus = navigator.userActivation?.isActive ?? true;
-    void this.stayClearOfKeyboard().catch(() => undefined);
   }
 
   /** Closes the panel of `mode="launcher"`. */
@@ -172,6 +173,7 @@ export class ChatRoom extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lang')) void this.language.choose();
+    if (this.mode === 'launcher') this.float();
     // A launcher that nobody opens makes no guests.
     void this.held.admit(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
   }
@@ -186,9 +188,12 @@ export class ChatRoom extends LitElement {
     void content.updateComplete.then(() => content.focus());
   }
 
-  private async stayClearOfKeyboard(): Promise<void> {
-    const { VisibleWindow } = await import('./visible-window.js');
-    this.visibleWindow ??= new VisibleWindow(this);
+  /** With a button, above the page, and clear of the on-screen keyboard. */
+  private float(): void {
+    this.launcher = launcherPart(this);
+    if (!this.launcher) return;
+    adopt(this, this.launcher.styles);
+    this.visibleWindow ??= new this.launcher.VisibleWindow(this);
   }
 
   /** What the inner elements share is another object whenever something in it changed. */
@@ -215,7 +220,7 @@ export class ChatRoom extends LitElement {
   protected override render(): TemplateResult {
     const launcher = this.mode === 'launcher';
     const scheme = this.theme === 'auto' && this.pageFollowsScheme ? 'auto' : '';
-    const button = launcherButton({
+    const button = this.launcher?.launcherButton({
       t: this.context?.t,
       isOpen: this.isOpen,
       unread: this.held.client?.conversations.unread ?? 0,

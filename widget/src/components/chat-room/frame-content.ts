@@ -32,8 +32,10 @@ export function frameContent(
 ): TemplateResult | typeof nothing {
   const { client, joined, isUnreachable, admission } = held;
   const wait = html`<div class="wait"><span class="spinner"></span></div>`;
+  // It need not wait for the words of another language.
+  const room = joined && !account.isWanted && roomPart(host, held.fail);
   if (!ctx || !client || client.session.state === 'restoring') return wait;
-  if (joined && !account.isWanted && roomPart(host, held.fail)) {
+  if (room) {
     return html`<chat-room-workspace
       exportparts=${partNames}
       .ctx=${ctx}

@@ -2,6 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Translate } from '../../locales/translate.js';
 import { icon } from '../../theme/icons.js';
 
+export { styles } from './launcher.styles.js';
+export { VisibleWindow } from './visible-window.js';
+
 export interface Launcher {
   readonly t: Translate | undefined;
   readonly isOpen: boolean;
