@@ -6,7 +6,7 @@ const compiled = /^_decorate\(\[(property|state|query)\((.*)\)\], (\w+)\.prototy
 
 const plain: Readonly<Record<string, (element: string, name: string, argument: string) => string>> = {
   property: (element, name, argument) => `${element}.createProperty(${name}${argument && `, ${argument}`});`,
-  state: (element, name) => `${element}.createProperty(${name}, { state: true, attribute: false });`,
+  state: (element, name) => `${element}.createProperty(${name}, { state: true });`,
   query: (element, name, argument) =>
     `Object.defineProperty(${element}.prototype, ${name}, { get() { return this.renderRoot?.querySelector(${argument}) ?? null; } });`,
 };
