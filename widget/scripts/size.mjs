@@ -25,7 +25,8 @@ async function withStaticImports(path, seen = new Set()) {
 
 async function withChunk(name, loaded) {
   const all = new Set(loaded);
-  for (const file of names) if (file.startsWith(`${name}-`)) await withStaticImports(join(dist, 'chunks', file), all);
+  const file = new RegExp(`^${name}-[\\w-]{8}\\.js$`);
+  for (const each of names) if (file.test(each)) await withStaticImports(join(dist, 'chunks', each), all);
   return all;
 }
 

@@ -3,9 +3,9 @@ import { directRoomPrefix } from '@chat-room/protocol/patterns';
 import { SocketConnection } from './connection.js';
 import { Conversations } from './conversation-list.js';
 import { Drafts } from './drafts.js';
+import { laterPart } from './later-part.js';
 import { Outbox } from './outbox.js';
 import { request } from './request.js';
-import { RoomHistory } from './room-history.js';
 import { ChatRoomStore } from './room-store.js';
 import { ChatSession } from './session.js';
 import { ClientStorage } from './storage.js';
@@ -136,7 +136,10 @@ class HeadlessClient implements ChatClient {
       connection: this.connection,
       outbox: this.#outbox,
       drafts: this.#drafts,
-      history: new RoomHistory(this.session.api, slug),
+      history: laterPart(async () => {
+        const { RoomHistory } = await import('./room-history.js');
+        return new RoomHistory(this.session.api, slug);
+      }),
       self: () => this.session.user,
       joined: ({ room, seq }) => {
         this.#told.set(slug, Math.max(seq, this.#told.get(slug) ?? 0));

@@ -9,7 +9,8 @@ export interface RoomContext {
   connection: SocketConnection;
   outbox: Outbox;
   drafts: Drafts;
-  history: RoomHistory;
+  /** Loads with the first page or search that is asked for. */
+  history(): Promise<RoomHistory>;
   self(): User | undefined;
   joined(answer: JoinedRoom): void;
   /** The person has read up to `seq`; `unread` messages of others are left. */

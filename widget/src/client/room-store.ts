@@ -2,7 +2,7 @@ import type { JoinedRoom, Message, MessagesEvent, PresenceEvent, Room, User } fr
 import { Attendance } from './attendance.js';
 import { ChatClientError, codeOf } from './client-error.js';
 import { Emitter } from './emitter.js';
-import { MessageChanges } from './message-changes.js';
+import { laterPart } from './later-part.js';
 import { updatePerson } from './people.js';
 import type { RoomContext } from './room-context.js';
 import { RoomJoin } from './room-join.js';
@@ -24,7 +24,10 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   readonly #typists = new Typists(() => this.changed());
   readonly #typing: TypingSignal;
   readonly #reads: RoomReads;
-  readonly #changes: MessageChanges;
+  readonly #changes = laterPart(async () => {
+    const { MessageChanges } = await import('./message-changes.js');
+    return new MessageChanges(this.context.connection, (message) => this.#timeline.receiveOne(message));
+  });
   readonly #shown: ShownMessages;
 
   readonly loadOlder = (): Promise<void> => this.#timeline.loadOlder();
@@ -40,15 +43,16 @@ export class ChatRoomStore extends Emitter implements RoomStore {
     void this.context.outbox.pauseUpload(clientId, uploadId);
   readonly resumeUpload = (clientId: string, uploadId: string): void =>
     this.context.outbox.resumeUpload(clientId, uploadId);
-  readonly edit = (messageId: string, text: string): Promise<Message> => this.#changes.edit(messageId, text);
-  readonly delete = (messageId: string): Promise<Message> => this.#changes.delete(messageId);
-  readonly react = (messageId: string, emoji: string, on: boolean): Promise<Message> =>
-    this.#changes.react(messageId, emoji, on);
+  readonly edit = async (messageId: string, text: string): Promise<Message> =>
+    (await this.#changes()).edit(messageId, text);
+  readonly delete = async (messageId: string): Promise<Message> => (await this.#changes()).delete(messageId);
+  readonly react = async (messageId: string, emoji: string, on: boolean): Promise<Message> =>
+    (await this.#changes()).react(messageId, emoji, on);
   readonly setTyping = (on: boolean): void => this.#typing.set(on);
   readonly search = async (query: string, before?: number): Promise<Message[]> =>
-    (await this.context.history.search(query, before)).messages;
+    (await (await this.context.history()).search(query, before)).messages;
   readonly history = async (page: Parameters<RoomStore['history']>[0]): Promise<Message[]> =>
-    (await this.context.history.page(page)).messages;
+    (await (await this.context.history()).page(page)).messages;
   /** The connection is up, with a new socket. */
   readonly connected = (): void => this.#join.join();
   /** The outbox has other messages of this room than before, or a draft came back. */
@@ -70,7 +74,6 @@ export class ChatRoomStore extends Emitter implements RoomStore {
       (error) => this.#failed(error),
     );
     this.#typing = new TypingSignal((on) => connection.tell('typing', { room: slug, on }));
-    this.#changes = new MessageChanges(connection, (message) => this.#timeline.receiveOne(message));
     this.#reads = new RoomReads(
       this.#timeline.run,
       () => context.self()?.id,
@@ -155,7 +158,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   }
 
   async clearHistory(): Promise<void> {
-    await this.context.history.clear();
+    await (await this.context.history()).clear();
     // How far it is cleared, the server says when joined again.
     this.#join.join();
   }

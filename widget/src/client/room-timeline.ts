@@ -22,7 +22,7 @@ export class RoomTimeline {
   #loads: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly history: Pick<RoomHistory, 'page'>,
+    private readonly history: () => Promise<Pick<RoomHistory, 'page'>>,
     private readonly changed: () => void,
   ) {}
 
@@ -82,21 +82,21 @@ export class RoomTimeline {
   }
 
   loadOlder(): Promise<void> {
-    return this.#load('older', ({ older }) => older(this.run, this.history));
+    return this.#load('older', ({ older }, history) => older(this.run, history));
   }
 
   loadNewer(): Promise<void> {
-    return this.#load('newer', ({ newer }) => newer(this.run, this.history));
+    return this.#load('newer', ({ newer }, history) => newer(this.run, history));
   }
 
   loadAround(seq: number): Promise<void> {
-    return this.#load('around', ({ around }) => around(this.run, this.history, seq));
+    return this.#load('around', ({ around }, history) => around(this.run, history, seq));
   }
 
   loadLatest(): Promise<void> {
     this.#viewed = undefined;
     if (this.run.isLive) return Promise.resolve();
-    return this.#load('newer', ({ latest }) => latest(this.run, this.history));
+    return this.#load('newer', ({ latest }, history) => latest(this.run, history));
   }
 
   #takeNewest(messages: readonly Message[], seq: number, start: number): void {
@@ -108,7 +108,10 @@ export class RoomTimeline {
   }
 
   /** One at a time; a failure is shown as `loadError`, not thrown. */
-  #load(kind: Loading, load: (pages: typeof TimelinePages) => Promise<number | undefined>): Promise<void> {
+  #load(
+    kind: Loading,
+    load: (pages: typeof TimelinePages, history: Pick<RoomHistory, 'page'>) => Promise<number | undefined>,
+  ): Promise<void> {
     if (this.loading === kind && kind !== 'around') return this.#loads;
     this.#loads = this.#loads.then(async () => {
       this.loading = kind;
@@ -116,7 +119,8 @@ export class RoomTimeline {
       delete this.loadError;
       this.changed();
       try {
-        this.#viewed = (await load(await timelinePages())) ?? this.#viewed;
+        const [pages, history] = await Promise.all([timelinePages(), this.history()]);
+        this.#viewed = (await load(pages, history)) ?? this.#viewed;
       } catch (error) {
         this.loadError = codeOf(error);
       }

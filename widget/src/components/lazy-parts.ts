@@ -11,4 +11,7 @@ export const prefetched = Promise.allSettled([
   import('./dialog/confirm-dialog.js'),
   import('./state/state-view.js'),
   import('./error-words.js'),
+  import('../client/message-changes.js'),
+  import('../client/room-history.js'),
+  import('../client/timeline-pages.js'),
 ]);
