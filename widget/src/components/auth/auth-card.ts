@@ -1,5 +1,3 @@
-import { limits } from '@chat-room/protocol/limits';
-import { usernamePattern } from '@chat-room/protocol/patterns';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { accountWords, type TranslateAccount } from '../../locales/account-words.js';
@@ -9,12 +7,10 @@ import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
 import { isClientError, sayError } from '../error-words.js';
 import { sayProblem } from '../field-words.js';
+import { adopt, whenIdle } from '../lazy.js';
 import { styles } from './auth-card.styles.js';
 import { type FieldView, field, passwordField } from './password-field.js';
-import { passwordStrength } from './password-strength.js';
-import { PictureChoice } from './picture-choice.js';
-
-type FieldName = 'username' | 'password' | 'confirm';
+import type { FieldName, Problems, Registration, Values } from './registration.js';
 
 /**
  * Log in and register in one card. What the server refuses stands beside the field it belongs to.
@@ -32,12 +28,12 @@ export class AuthCard extends ChatElement {
   /** Whoever sees it is in already, as a guest. */
   @property({ type: Boolean }) optional = false;
   @state() private registering = false;
-  @state() private values: Record<FieldName, string> = { username: '', password: '', confirm: '' };
-  @state() private problems: Partial<Record<FieldName, string>> = {};
+  @state() private values: Values = { username: '', password: '', confirm: '' };
+  @state() private problems: Problems = {};
   @state() private failure = '';
   @state() private busy = false;
   @state() private shown = false;
-  private readonly picture = new PictureChoice(this);
+  private registration: Registration | undefined;
 
   protected override get t(): TranslateAccount {
     return accountWords(super.t);
@@ -45,6 +41,11 @@ export class AuthCard extends ChatElement {
 
   private get canRegister(): boolean {
     return this.ctx.config?.registration !== false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    whenIdle(() => void import('./registration.js').catch(() => undefined));
   }
 
   override focus(): void {
@@ -60,7 +61,7 @@ export class AuthCard extends ChatElement {
         <h2 id="title">${t(registering ? 'auth.registerTitle' : 'auth.loginTitle')}</h2>
         <p>${this.optional ? t('auth.whyAccount') : t('auth.room', { room: this.room })}</p>
       </div>
-      ${this.alert()} ${registering ? this.picture.view(this.ctx) : nothing}
+      ${this.alert()} ${registering ? this.registration?.picture.view(this.ctx) : nothing}
       ${field(this.text('username', registering ? t('auth.usernameHint') : undefined))}
       ${passwordField(this.text('password'), this.shown, this.toggle)}
       ${registering ? passwordField(this.text('confirm'), this.shown, this.toggle) : nothing}
@@ -105,26 +106,29 @@ export class AuthCard extends ChatElement {
         this.values = { ...this.values, [name]: value };
         this.problems = { ...this.problems, [name]: undefined };
       },
-      extra: name === 'password' && registering && this.values.password ? this.strength() : undefined,
+      extra:
+        name === 'password' && registering && this.values.password
+          ? this.registration?.strength(t, this.values)
+          : undefined,
     };
-  }
-
-  private strength(): TemplateResult {
-    const level = passwordStrength(this.values.password, this.values.username);
-    return html`<div class="strength" data-level=${level}>
-      ${[1, 2, 3, 4].map((step) => html`<i class=${step <= level ? 'on' : ''}></i>`)}
-      <span aria-live="polite">${this.t('auth.strength', { level: this.t(`auth.strength${level}`) })}</span>
-    </div>`;
   }
 
   private readonly toggle = (): void => {
     this.shown = !this.shown;
   };
 
-  private swap(): void {
-    this.registering = !this.registering;
+  private async swap(): Promise<void> {
     this.problems = {};
     this.failure = '';
+    try {
+      const { Registration, styles } = await import('./registration.js');
+      this.registration ??= new Registration(this);
+      adopt(this, styles);
+    } catch {
+      this.failure = this.t('error.offline');
+      return;
+    }
+    this.registering = !this.registering;
     void this.updateComplete.then(() => this.focusField('username'));
   }
 
@@ -132,23 +136,11 @@ export class AuthCard extends ChatElement {
     this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)?.focus();
   }
 
-  /** The rules the server has as well, said before asking it. An old account's short name or password may still log in. */
-  private check(): Partial<Record<FieldName, string>> {
+  private check(): Problems {
     const { t, values, registering } = this;
-    const found: Partial<Record<FieldName, string>> = {};
+    const found: Problems = registering ? { ...this.registration?.check(t, values) } : {};
     if (!values.username.trim()) found.username = t('field.required');
     if (!values.password) found.password = t('field.required');
-    if (!registering) return found;
-    const name = values.username.trim();
-    if (name && [...name].length < limits.usernameMin) found.username = t('field.too_short');
-    else if ([...name].length > limits.usernameMax) found.username = t('field.too_long');
-    else if (name && !usernamePattern.test(name)) found.username = t('field.bad_characters');
-    if (values.password && values.password.length < limits.passwordMin) {
-      found.password = t('field.passwordShort', { n: limits.passwordMin });
-    } else if (values.password.length > limits.passwordMax) found.password = t('field.too_long');
-    if (!found.password && values.confirm !== values.password) {
-      found.confirm = t(values.confirm ? 'auth.mismatch' : 'field.required');
-    }
     return found;
   }
 
@@ -163,7 +155,8 @@ export class AuthCard extends ChatElement {
       const { session } = this.ctx.client;
       const account = { username: this.values.username.trim(), password: this.values.password };
       if (this.registering) {
-        await session.register(this.picture.blob ? { ...account, avatar: this.picture.blob } : account);
+        const avatar = this.registration?.picture.blob;
+        await session.register(avatar ? { ...account, avatar } : account);
       } else await session.login(account);
     } catch (error) {
       this.explain(error);
@@ -181,7 +174,7 @@ export class AuthCard extends ChatElement {
   private explain(error: unknown): void {
     const { t } = this;
     const fields = isClientError(error) ? error.fields : undefined;
-    const problems: Partial<Record<FieldName, string>> = {};
+    const problems: Problems = {};
     if (isClientError(error) && error.code === 'username_taken') problems.username = t('field.taken');
     for (const name of ['username', 'password'] as const) {
       const problem = fields?.[name];
