@@ -1,10 +1,11 @@
 import { type Browser, chromium } from 'playwright-core';
 
 /** Starts the machine's own Chromium, without the connections it makes by itself. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHAT_TEST_CHROMIUM ?? '/usr/bin/chromium',
     args: [
+      ...args,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-background-networking',
       '--disable-component-update',

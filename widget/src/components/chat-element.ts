@@ -13,6 +13,8 @@ export interface ChatContext {
   readonly t: Translate;
   /** What the server allows, once it has said so. */
   readonly config?: ServerConfig;
+  /** Pixels of a picture's longer side above which it is made smaller before it is sent; 0 for never. */
+  readonly imageMaxSize: number;
 }
 
 /** Base of the inner elements: the shared context and short ways to what templates need of it. */

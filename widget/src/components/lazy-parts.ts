@@ -3,7 +3,6 @@ export const prefetched = Promise.allSettled([
   import('./messages/message-menu.js'),
   import('./composer/composer-extras.js'),
   import('./messages/attachments/attachments.js'),
-  import('./composer/pending-files.js'),
   import('./emoji/emoji-panel.js'),
   import('./history/history-view.js'),
   import('./profile/profile-dialog.js'),

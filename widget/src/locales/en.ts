@@ -42,8 +42,6 @@ export const en = {
   'composer.send': 'Send',
   'composer.attach': 'Attach files',
   'composer.emoji': 'Emoji and stickers',
-  'composer.left': { one: '{n} character left', other: '{n} characters left' },
-  'composer.over': { one: '{n} character too many', other: '{n} characters too many' },
   'composer.drop': 'Drop files to send them',
 
   'history.open': 'History and search',

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { drawing, paths } from './icons.js';
 
 /** The icons of parts that load when they are first wanted, and those of the first load. */
-const allPaths = {
+export const laterPaths = {
   ...paths,
   down: 'M10 4v12M4.8 10.8 10 16l5.2-5.2',
   search: 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4',
@@ -16,11 +16,9 @@ const allPaths = {
   file: 'M5 2.5h6.5l4 4v11H5zM11.5 2.5v4h4',
   download: 'M10 3v9M6 8.5 10 12.5l4-4M3.5 16.5h13',
   logout: 'M8 3.5H4v13h4M12.5 6.5 16 10l-3.5 3.5M16 10H8',
-  pause: 'M7 4.5v11M13 4.5v11',
-  play: 'M6 4v12l10-6-10-6Z',
   picture: 'M3 4h14v12H3zM3 13.5l4-4 4 4 2-2 4 4M12.5 8v.01',
 } as const;
 
-export type IconName = keyof typeof allPaths;
+export type IconName = keyof typeof laterPaths;
 
-export const icon = (name: IconName, directional = false): TemplateResult => drawing(allPaths[name], directional);
+export const icon = (name: IconName, directional = false): TemplateResult => drawing(laterPaths[name], directional);

@@ -28,6 +28,7 @@ const launcherPart = lazyPart(() => import('./launcher.js'));
  * @attr position - Corner of the launcher, by the direction of text: `end` or `start`.
  * @attr theme - `auto` follows the page's `color-scheme`, and where it has none the person's system.
  * @attr lang - A BCP 47 tag; that of the page around it unless given.
+ * @attr image-max-size - Pixels of the longer side above which pictures are made smaller before they are sent; `0` for never.
  * @attr guest - Let visitors in without an account, where the server does.
  *
  * @fires chat-ready - The room is joined.
@@ -100,6 +101,7 @@ export class ChatRoom extends LitElement {
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() override lang = '';
   @property({ type: Boolean }) guest = false;
+  @property({ type: Number, attribute: 'image-max-size' }) imageMaxSize = 2560;
 
   @state() private isOpen = false;
   @state() private context: ChatContext | undefined;
@@ -199,8 +201,9 @@ export class ChatRoom extends LitElement {
   /** What the inner elements share is another object whenever something in it changed. */
   private renew(): void {
     const { client, config } = this.held;
+    const { imageMaxSize } = this;
     const { lang, t } = this.language;
-    if (client && t) this.context = { client, lang, t, ...(config && { config }) };
+    if (client && t) this.context = { client, lang, t, imageMaxSize, ...(config && { config }) };
   }
 
   private changed(): void {

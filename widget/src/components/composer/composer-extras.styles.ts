@@ -38,6 +38,38 @@ export const styles = css`
       translate: 0 6px;
     }
   }
+  .count {
+    text-align: end;
+  }
+  .sources {
+    position: absolute;
+    z-index: 2;
+    inset-block-end: calc(100% + 4px);
+    inset-inline-start: 12px;
+    display: grid;
+    min-inline-size: 220px;
+    max-inline-size: calc(100% - 24px);
+    padding: 4px;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_float);
+    animation: rise var(--_quick) var(--_ease);
+  }
+  .sources button {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 48px;
+    padding-inline: 12px;
+    border-radius: var(--_radius-control);
+  }
+  .sources button:hover,
+  .sources button:focus-visible {
+    background: var(--_hover);
+  }
+  .sources svg {
+    color: var(--_accent);
+  }
   .panel {
     position: absolute;
     z-index: 2;

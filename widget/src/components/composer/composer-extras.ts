@@ -1,12 +1,15 @@
 import type { Message } from '@chat-room/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../client/types.js';
+import { mediaWords } from '../../locales/media-words.js';
 import type { ChatElement } from '../chat-element.js';
 import { sayError } from '../error-words.js';
 import { DraftContext } from './draft-context.js';
 import { EmojiDrawer } from './emoji-drawer.js';
-import { admitFiles } from './pending-files.js';
+import { AttachMenu } from './files/attach-menu.js';
+import { WaitingFiles } from './files/waiting-files.js';
 import { replyOrEditBar } from './reply-edit-bar.js';
+import { VoiceMessages } from './voice-messages.js';
 
 export { styles } from './composer-extras.styles.js';
 
@@ -14,6 +17,7 @@ interface Host extends ChatElement {
   readonly room: RoomStore;
   /** Why the last thing asked for was not done. */
   problem: string;
+  attach(files: readonly File[]): Promise<void>;
   send(input: Parameters<RoomStore['send']>[0]): void;
   insert(text: string): void;
   caretToEnd(): void;
@@ -22,28 +26,16 @@ interface Host extends ChatElement {
 /** What one writes with beside the field: answers, edits, files, emoji, stickers. Loads when it is first wanted. */
 export class ComposerExtras {
   readonly drawer: EmojiDrawer;
+  readonly files: WaitingFiles;
+  readonly sources: AttachMenu;
+  readonly voices: VoiceMessages;
   private readonly context = new DraftContext();
-  /** What waits for Send, by room. */
-  private readonly waiting = new WeakMap<RoomStore, readonly File[]>();
 
   constructor(private readonly host: Host) {
     this.drawer = new EmojiDrawer(host);
-  }
-
-  filesFor(room: RoomStore): readonly File[] {
-    return this.waiting.get(room) ?? [];
-  }
-
-  wait(room: RoomStore, files: readonly File[]): void {
-    this.waiting.set(room, files);
-    this.host.requestUpdate();
-  }
-
-  admit(room: RoomStore, added: readonly File[]): void {
-    const { files, problem } = admitFiles(this.filesFor(room), added, this.host.ctx);
-    this.wait(room, files);
-    this.host.problem = problem;
-    this.host.focus();
+    this.files = new WaitingFiles(host);
+    this.sources = new AttachMenu(host);
+    this.voices = new VoiceMessages(host);
   }
 
   reply(message: Message): void {
@@ -71,6 +63,7 @@ export class ComposerExtras {
   escape(): boolean {
     const { replyTo, editing } = this.host.room.draft;
     if (this.drawer.isOpen) this.drawer.close();
+    else if (this.sources.close()) return true;
     else if (replyTo || editing) this.dropContext();
     else return false;
     return true;
@@ -79,20 +72,15 @@ export class ComposerExtras {
   /** Above the field. */
   view(): TemplateResult {
     const { host } = this;
-    const files = this.filesFor(host.room);
-    return html`${this.drawer.view()}${replyOrEditBar(host, host.room.draft, this.dropContext)}${
-      files.length > 0
-        ? html`<chat-room-pending
-            .ctx=${host.ctx}
-            .files=${files}
-            @removed=${({ detail }: CustomEvent<File>) =>
-              this.wait(
-                host.room,
-                files.filter((file) => file !== detail),
-              )}
-          ></chat-room-pending>`
-        : nothing
-    }`;
+    const { room } = host;
+    return html`${this.drawer.view()}${this.sources.view()}${replyOrEditBar(host, room.draft, this.dropContext)}${this.files.view(room)}${this.voices.view(room)}`;
+  }
+
+  /** How many characters are left, when that is near. */
+  count(left: number): TemplateResult {
+    const t = mediaWords(this.host.ctx.t);
+    const said = left < 0 ? t('composer.over', { n: -left }) : t('composer.left', { n: left });
+    return html`<p class="said count ${left < 0 ? 'wrong' : ''}" aria-live="polite">${said}</p>`;
   }
 
   private readonly dropContext = (): void => {

@@ -42,9 +42,6 @@ export const styles = css`
     scale: 0.92;
   }
   .said {
-    display: flex;
-    gap: 12px;
-    justify-content: space-between;
     margin: 0;
     padding: 0 12px 4px;
     color: var(--_muted);
@@ -52,7 +49,7 @@ export const styles = css`
     line-height: var(--_time-line);
     font-variant-numeric: tabular-nums;
   }
-  .said .wrong {
+  .wrong {
     color: var(--_danger);
   }
 `;

@@ -2,11 +2,11 @@ import type { Message } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { RoomStore } from '../../client/types.js';
+import type { OutgoingFile, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
-import { adopt } from '../lazy.js';
+import { adopt, whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { styles } from './composer.styles.js';
 import type { ComposerExtras } from './composer-extras.js';
@@ -30,7 +30,7 @@ export class Composer extends ChatElement {
   @property({ attribute: false }) room!: RoomStore;
   @state() problem = '';
   @query('chat-room-field') private readonly field?: TextField | null;
-  private extras: ComposerExtras | undefined;
+  @state() private extras: ComposerExtras | undefined;
   /** Files that were chosen while the part that takes them in still loads: Send waits for them. */
   private admission: Promise<void> = Promise.resolve();
   private admitting = 0;
@@ -38,6 +38,7 @@ export class Composer extends ChatElement {
   constructor() {
     super();
     new Watch(this, () => [this.room]);
+    whenIdle(() => this.load().catch(() => undefined));
   }
 
   override focus(): void {
@@ -65,7 +66,7 @@ export class Composer extends ChatElement {
     const { room } = this;
     this.admitting++;
     this.admission = this.admission
-      .then(() => this.withExtras((extras) => extras.admit(room, added)))
+      .then(() => this.withExtras(({ files }) => files.admit(room, added)))
       .finally(() => this.admitting--);
     return this.admission;
   }
@@ -73,14 +74,17 @@ export class Composer extends ChatElement {
   /** Does what takes more than plain text; that it cannot load is said. */
   private async withExtras(use: (extras: ComposerExtras) => void | Promise<void>): Promise<void> {
     try {
-      const { ComposerExtras, styles } = await import('./composer-extras.js');
-      this.extras ??= new ComposerExtras(this);
-      adopt(this, styles);
+      await this.load();
     } catch {
       this.problem = this.t('error.offline');
-      return;
     }
-    await use(this.extras);
+    if (this.extras) await use(this.extras);
+  }
+
+  private async load(): Promise<void> {
+    const { ComposerExtras, styles } = await import('./composer-extras.js');
+    this.extras ??= new ComposerExtras(this);
+    adopt(this, styles);
   }
 
   private get maxChars(): number {
@@ -89,8 +93,9 @@ export class Composer extends ChatElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('room')) this.problem = '';
-    const { replyTo, editing } = this.room.draft;
-    if ((replyTo || editing) && !this.extras) void this.withExtras(() => this.requestUpdate());
+    const { replyTo, editing, text } = this.room.draft;
+    if ((replyTo || editing || text.length > this.maxChars - nearLimit) && !this.extras)
+      void this.withExtras(() => undefined);
   }
 
   protected override render(): TemplateResult {
@@ -98,10 +103,11 @@ export class Composer extends ChatElement {
     const { draft } = room;
     const peer = room.room?.peer;
     const left = this.maxChars - [...draft.text].length;
-    const ready = (draft.text.trim() !== '' || this.files.length > 0) && left >= 0;
+    const isEmpty = draft.text.trim() === '' && this.files.length === 0;
+    const ready = !isEmpty && left >= 0;
     return html`${extras?.view()}
-      <div class="bar" part="composer">
-        <button class="icon-button" aria-label=${t('composer.attach')} title=${t('composer.attach')} @click=${this.browse}>
+      <div class="bar" part="composer" ?hidden=${extras?.voices.isRecording(room)}>
+        <button class="icon-button attach" aria-label=${t('composer.attach')} title=${t('composer.attach')} @click=${this.browse}>
           ${icon('attach')}
         </button>
         <input type="file" multiple hidden aria-label=${t('composer.attach')} @change=${this.chosen} />
@@ -124,27 +130,21 @@ export class Composer extends ChatElement {
         >
           ${icon('smile')}
         </button>
-        <button class="icon-button send ${ready ? 'ready' : ''}" aria-label=${t('composer.send')} title=${t('composer.send')} aria-disabled=${!ready} @click=${this.submit}>
-          ${icon(draft.editing ? 'check' : 'send', !draft.editing)}
-        </button>
+        ${(isEmpty && !draft.editing && extras?.voices.button()) || this.sendButton(ready)}
       </div>
-      ${this.said(left)}`;
+      ${this.problem ? html`<p class="said wrong" role="alert">${this.problem}</p>` : nothing}${left <= nearLimit ? extras?.count(left) : nothing}`;
   }
 
-  private get files(): readonly File[] {
-    return this.extras?.filesFor(this.room) ?? [];
+  private sendButton(ready: boolean): TemplateResult {
+    const { editing } = this.room.draft;
+    const label = this.t('composer.send');
+    return html`<button class="icon-button send ${ready ? 'ready' : ''}" aria-label=${label} title=${label} aria-disabled=${!ready} @click=${this.submit}>
+      ${icon(editing ? 'check' : 'send', !editing)}
+    </button>`;
   }
 
-  private said(left: number): TemplateResult | typeof nothing {
-    const { t } = this;
-    if (!this.problem && left > nearLimit) return nothing;
-    const count =
-      left < 0
-        ? html`<span class="wrong">${t('composer.over', { n: -left })}</span>`
-        : left <= nearLimit
-          ? html`<span>${t('composer.left', { n: left })}</span>`
-          : nothing;
-    return html`<p class="said"><span class="wrong" role="alert">${this.problem}</span><span aria-live="polite">${count}</span></p>`;
+  private get files(): readonly OutgoingFile[] {
+    return this.extras?.files.of(this.room) ?? [];
   }
 
   private escape(event: KeyboardEvent): void {
@@ -167,7 +167,7 @@ export class Composer extends ChatElement {
       return;
     }
     const { files } = this;
-    this.extras?.wait(room, []);
+    this.extras?.files.clear(room);
     this.send({ text, ...(files.length > 0 ? { files } : {}), ...(draft.replyTo ? { replyTo: draft.replyTo } : {}) });
     this.room.draft = { text: '' };
   }
@@ -182,7 +182,8 @@ export class Composer extends ChatElement {
 
   private browse(): void {
     if (this.me?.guest) this.tell('account');
-    else this.renderRoot.querySelector<HTMLInputElement>('input')?.click();
+    else if (matchMedia('(pointer: coarse)').matches) void this.withExtras(({ sources }) => sources.toggle());
+    else this.renderRoot.querySelector<HTMLInputElement>('.bar input')?.click();
   }
 
   private chosen(event: Event): void {

@@ -2,7 +2,7 @@ import type { Voice } from '@chat-room/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { controls } from '../../theme/controls.js';
-import { icon } from '../../theme/icons-later.js';
+import { icon } from '../../theme/icons-media.js';
 import { define } from '../chat-element.js';
 import { MediaElement } from '../media-element.js';
 import { sized } from '../sized.js';

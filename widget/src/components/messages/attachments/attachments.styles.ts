@@ -1,10 +1,15 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: grid;
-    grid-template-columns: minmax(0, auto);
-    gap: 4px;
+  .gallery,
+  .file,
+  .sound,
+  .movie {
+    & ~ .file,
+    & ~ .sound,
+    & ~ .movie {
+      margin-block-start: 4px;
+    }
   }
   .gallery {
     display: grid;
@@ -155,6 +160,10 @@ export const styles = css`
     gap: 12px;
     min-inline-size: 0;
     border-radius: var(--_radius-control);
+  }
+  .file > svg {
+    margin-inline: 8px;
+    color: var(--_muted);
   }
   a.file:hover,
   .file:has(.read:hover) {

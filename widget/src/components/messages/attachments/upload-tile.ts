@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Upload } from '../../../client/types.js';
 import type { LaterFormats } from '../../../locales/formats-later.js';
 import type { TranslateAll } from '../../../locales/media-words.js';
-import { icon } from '../../../theme/icons-later.js';
+import { icon } from '../../../theme/icons-media.js';
 import type { UploadChange } from '../row-view.js';
 import { sheet } from './file-card.js';
 
