@@ -86,13 +86,13 @@ export class OutboxFiles {
 }
 
 /** As it is shown before anything has been done with it. */
-function asUpload({ content, isPaused, url, fileId, ...file }: PlannedFile): Upload {
-  return { ...file, state: isPaused ? 'paused' : 'waiting', progress: 0 };
+function asUpload(file: PlannedFile): Upload {
+  return { ...file, state: file.isPaused ? 'paused' : 'waiting', progress: 0 };
 }
 
 export function plannedFile(outgoing: Blob | OutgoingFile): PlannedFile {
   const { file: content, alt, voice } = outgoing instanceof Blob ? { file: outgoing } : outgoing;
-  const { name = 'file', type, size } = content as Blob & { name?: string };
+  const { name, type, size } = content as Blob & { name?: string };
   return { id: uuid(), name: name || 'file', type, size, content, ...(alt && { alt }), ...(voice && { voice }) };
 }
 

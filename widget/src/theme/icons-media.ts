@@ -1,10 +1,12 @@
 import type { TemplateResult } from 'lit';
 import { drawing } from './icons.js';
+import { accountPaths } from './icons-account.js';
 import { laterPaths } from './icons-later.js';
 
 /** The icons of pictures, files and sound, and all others. */
 const allPaths = {
   ...laterPaths,
+  camera: accountPaths.camera,
   movie: 'M3 5.5h9.5v9H3zM12.5 9l4.5-2.5v7L12.5 11',
   pause: 'M7 4.5v11M13 4.5v11',
   play: 'M6 4v12l10-6-10-6Z',

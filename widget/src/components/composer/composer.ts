@@ -182,7 +182,7 @@ export class Composer extends ChatElement {
 
   private browse(): void {
     if (this.me?.guest) this.tell('account');
-    else if (matchMedia('(pointer: coarse)').matches) void this.withExtras(({ sources }) => sources.toggle());
+    else if (!matchMedia('(hover: hover)').matches) void this.withExtras(({ sources }) => sources.toggle());
     else this.renderRoot.querySelector<HTMLInputElement>('.bar input')?.click();
   }
 
