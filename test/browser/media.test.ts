@@ -141,6 +141,69 @@ describe('pictures, sound and other files', () => {
     await ben.page.unroute('**/api/v1/files/**');
   });
 
+  it('are seen large, gone through, zoomed and left by keyboard, and the focus comes back', async () => {
+    const opener = (await ben.sees('six colours')).getByRole('button', { name: 'Open picture 3b3.png' });
+    await opener.click();
+    const viewer = ben.page.getByRole('dialog');
+    const stage = viewer.locator('.stage');
+    const picture = stage.locator('img');
+    await viewer.getByText('Picture 2 of 6').first().waitFor();
+    await ben.page.keyboard.press('ArrowRight');
+    await viewer.getByText('Picture 3 of 6').first().waitFor();
+    expect(await picture.getAttribute('alt')).toBe('33b.png');
+    await ben.page.keyboard.press('ArrowLeft');
+    await ben.page.keyboard.press('ArrowLeft');
+    await viewer.getByText('Picture 1 of 6').first().waitFor();
+    expect(await viewer.getByRole('button', { name: 'Previous picture' }).count()).toBe(0);
+
+    await viewer.getByRole('button', { name: 'Zoom in' }).click();
+    await stage.and(ben.page.locator('.zoomed')).waitFor();
+    await ben.page.keyboard.press('0');
+    await stage.and(ben.page.locator(':not(.zoomed)')).waitFor();
+    await stage.dblclick();
+    await stage.and(ben.page.locator('.zoomed')).waitFor();
+    await stage.hover();
+    await ben.page.mouse.wheel(0, -400);
+    await isTrue(picture, (image) => new DOMMatrix(getComputedStyle(image).transform).a > 4);
+    await ben.page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    expect(await ben.list.evaluate((list) => list.matches(':focus-within'))).toBe(true);
+  });
+
+  it('follow the fingers: a swipe goes on, one down closes, two pinch', async () => {
+    const context = await openBrowser(browser, server, await register(server), {
+      viewport: { width: 360, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const chat = await new ChatPage(await openHost(context, server)).ready();
+    await (await chat.sees('six colours')).getByRole('button', { name: 'Open picture b33.png' }).tap();
+    const viewer = chat.page.getByRole('dialog');
+    await viewer.getByText('Picture 1 of 6').first().waitFor();
+    const fingers = await context.newCDPSession(chat.page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      fingers.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const swipe = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+      await touch('touchStart', from);
+      await touch('touchMove', { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
+      await touch('touchMove', to);
+      await touch('touchEnd');
+    };
+    await swipe({ x: 300, y: 350 }, { x: 100, y: 350 });
+    await viewer.getByText('Picture 2 of 6').first().waitFor();
+    await touch('touchStart', { x: 150, y: 350 }, { x: 210, y: 350 });
+    await touch('touchMove', { x: 60, y: 350 }, { x: 300, y: 350 });
+    await touch('touchEnd');
+    await viewer.locator('.stage.zoomed').waitFor();
+    await viewer.getByRole('button', { name: 'Zoom out' }).tap();
+    await viewer.getByRole('button', { name: 'Zoom out' }).tap();
+    await viewer.getByRole('button', { name: 'Zoom out' }).tap();
+    await viewer.locator('.stage:not(.zoomed)').waitFor();
+    await swipe({ x: 180, y: 300 }, { x: 185, y: 520 });
+    await viewer.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   it('are played in place when they are sound, from anywhere in them', async () => {
     await choose(ana, { name: 'tone.wav', mimeType: 'audio/wav', buffer: tone(60) });
     await ana.say('listen');

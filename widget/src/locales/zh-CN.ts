@@ -139,6 +139,9 @@ export const zhCN: Words = {
   'file.more': { other: '另有 {n} 张' },
   'file.read': '阅读 {name}',
   'file.beginning': '这里只显示开头的 {size}。下载后可阅读全文。',
+  'file.place': '第 {n} 张，共 {count} 张',
+  'file.larger': '放大',
+  'file.smaller': '缩小',
   'file.previous': '上一张',
   'file.next': '下一张',
 

@@ -7,6 +7,8 @@ import { laterPaths } from './icons-later.js';
 const allPaths = {
   ...laterPaths,
   camera: accountPaths.camera,
+  plus: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
   movie: 'M3 5.5h9.5v9H3zM12.5 9l4.5-2.5v7L12.5 11',
   pause: 'M7 4.5v11M13 4.5v11',
   play: 'M6 4v12l10-6-10-6Z',
