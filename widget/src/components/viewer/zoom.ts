@@ -29,7 +29,7 @@ export function zoomedAt(zoom: Zoom, factor: number, at: Point): Zoom {
 /** Moved so far as something is to be seen there: never past its edges. */
 export function within({ scale, x, y }: Zoom, picture: Size, stage: Size): Zoom {
   const room = (length: number, space: number) => Math.max(0, (length * scale - space) / 2);
-  const kept = (offset: number, most: number) => Math.min(most, Math.max(-most, offset));
+  const kept = (offset: number, most: number) => (most === 0 ? 0 : Math.min(most, Math.max(-most, offset)));
   return {
     scale,
     x: kept(x, room(picture.width, stage.width)),
