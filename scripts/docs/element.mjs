@@ -70,7 +70,8 @@ function propertyTable(properties) {
 
 /** By public name, what stands after it in `var(--chat-…, …)`. */
 function defaultValues() {
-  const sources = ['widget/src/theme/tokens.ts', 'widget/src/components/chat-room/chat-room.styles.ts'].map(read);
+  const styles = ['chat-room.styles.ts', 'launcher.styles.ts'].map((name) => `widget/src/components/chat-room/${name}`);
+  const sources = ['widget/src/theme/tokens.ts', ...styles].map(read);
   const uses = sources.flatMap((source) =>
     [...source.matchAll(/var\(\s*(--chat-[a-z-]+),/g)].map(({ 0: start, 1: name, index }) => [
       name,
