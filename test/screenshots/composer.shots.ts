@@ -16,7 +16,10 @@ describe('the composer', () => {
     const page = await stage.open(look, stage.team.ana);
     const list = await listOf(page);
     const field = page.locator('textarea');
-    await list.locator('[data-seq]').filter({ hasText: 'Tomorrow at' }).first().click({ button: 'right' });
+    const message = list.locator('[data-seq]').filter({ hasText: 'Tomorrow at' }).first();
+    await message.hover();
+    await message.locator('.tools').waitFor();
+    await message.click({ button: 'right' });
     await page.getByRole('menuitem', { name: /Reply|回复/ }).click();
     await field.fill(zh ? '好的，没问题。' : 'Fine with me.\nI bring the prototype.');
     await shoot(page, 'composer-reply', look);

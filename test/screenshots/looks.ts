@@ -1,6 +1,7 @@
 export interface Look {
   readonly width: 360 | 768 | 1280;
-  readonly scheme: 'light' | 'dark';
+  /** `contrast` is the system's high contrast, with colours of its own. */
+  readonly scheme: 'light' | 'dark' | 'contrast';
   /** `rtl` is a page in Arabic, whose chat speaks English. */
   readonly language: 'en' | 'zh' | 'rtl';
 }
@@ -9,13 +10,14 @@ const inEnglish = (['light', 'dark'] as const).flatMap((scheme) =>
   ([360, 768, 1280] as const).map((width): Look => ({ width, scheme, language: 'en' })),
 );
 
-/** Every width in English, light and dark; of the other languages one narrow and one wide page. */
+/** Every width in English, light and dark; of the other languages one narrow and one wide page; one in high contrast. */
 export const looks: readonly Look[] = [
   ...inEnglish,
   { width: 360, scheme: 'light', language: 'zh' },
   { width: 1280, scheme: 'dark', language: 'zh' },
   { width: 360, scheme: 'dark', language: 'rtl' },
   { width: 1280, scheme: 'light', language: 'rtl' },
+  { width: 768, scheme: 'contrast', language: 'en' },
 ];
 
 export const htmlOf = { en: 'lang="en"', zh: 'lang="zh-CN"', rtl: 'lang="ar" dir="rtl"' } as const;

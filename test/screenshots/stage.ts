@@ -34,7 +34,8 @@ export class Stage {
     attributes = 'room="lobby"',
     prepare: (context: BrowserContext) => Promise<void> = async () => undefined,
   ): Promise<Page> {
-    const options = { viewport: viewportOf(look), colorScheme: look.scheme, deviceScaleFactor: 2 };
+    const colours = look.scheme === 'contrast' ? { forcedColors: 'active' as const } : { colorScheme: look.scheme };
+    const options = { viewport: viewportOf(look), deviceScaleFactor: 2, ...colours };
     const context = await openBrowser(this.browser, this.server, who && (await this.signIn(who)), options);
     await prepare(context);
     return openHost(context, this.server, { attributes, html: htmlOf[look.language] });

@@ -170,7 +170,7 @@ export class ChatRoom extends LitElement {
     super.connectedCallback();
     // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
     this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
-    whenIdle(() => void loadRoom().catch(() => undefined));
+    whenIdle(() => void Promise.allSettled([loadRoom(), import('../../theme/high-contrast.js')]));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

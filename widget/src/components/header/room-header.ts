@@ -80,7 +80,6 @@ export class RoomHeader extends ChatElement {
       }
       .private p {
         color: inherit;
-        opacity: 0.85;
       }
       .online::before {
         content: '';
