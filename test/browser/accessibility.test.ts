@@ -235,6 +235,24 @@ describe('the chat for everybody', () => {
     expect(await page.getByRole('log').getAttribute('aria-live')).toBe('off');
   });
 
+  it('sets things apart by edges where the system forces its own colours', async () => {
+    context = await openBrowser(browser, server, await register(server), { forcedColors: 'active' });
+    const page = await openHost(context, server);
+    const chat = await new ChatPage(page).ready();
+    await chat.say('my own words');
+    await chat.sees('my own words');
+    await chat.button('Your profile').click();
+    await page.getByRole('switch').first().waitFor();
+    await page.waitForFunction(() => {
+      const all = (root: Document | ShadowRoot): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      const apart = '.bubble:not(.sticker), .bar, .box, .button, dialog, [role=switch]';
+      const things = all(document).filter((one) => one.matches(apart) && one.checkVisibility());
+      return things.length > 8 && things.every((one) => getComputedStyle(one).borderTopStyle === 'solid');
+    });
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('offers nothing to tap that is smaller than 24 pixels', async () => {
     const page = await open('light', 360);
     const chat = await new ChatPage(page).ready();

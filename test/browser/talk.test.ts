@@ -93,6 +93,12 @@ describe('talking in a room', () => {
     expect(await ana.message('Certainly!').count()).toBe(0);
   });
 
+  it('copies a text as it was written', async () => {
+    await contexts[0]?.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await ana.choose('Yes, me.', 'Copy text');
+    expect(await ana.page.evaluate(() => navigator.clipboard.readText())).toBe('Yes, me.');
+  });
+
   it('counts reactions of both, and takes one back', async () => {
     await (await ana.sees('Yes, me.')).click({ button: 'right' });
     await ana.page.getByRole('menuitemcheckbox', { name: 'React with 👍' }).click();

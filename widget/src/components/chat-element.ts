@@ -5,6 +5,7 @@ import type { ChatClient } from '../client/types.js';
 import { type Formats, formats } from '../locales/formats.js';
 import type { Language } from '../locales/languages.js';
 import type { Translate } from '../locales/translate.js';
+import { partNames } from './parts.js';
 
 /** What every part of one `<chat-room>` shares; a new object whenever something in it changes. */
 export interface ChatContext {
@@ -20,6 +21,11 @@ export interface ChatContext {
 /** Base of the inner elements: the shared context and short ways to what templates need of it. */
 export abstract class ChatElement extends LitElement {
   @property({ attribute: false }) ctx!: ChatContext;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('exportparts', partNames);
+  }
 
   protected get t(): Translate {
     return this.ctx.t;

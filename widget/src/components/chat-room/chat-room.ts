@@ -41,13 +41,20 @@ const launcherPart = lazyPart(() => import('./launcher.js'));
  * @csspart launcher - The floating button.
  * @csspart header - Line on top of a conversation.
  * @csspart messages - The list of messages.
+ * @csspart notice - Who came and went.
  * @csspart message - One message.
  * @csspart bubble - A message's bubble.
+ * @csspart quote - What a message answers.
  * @csspart text - A message's text.
+ * @csspart reactions - The reactions to a message.
  * @csspart composer - Where one writes.
  * @csspart people - The list of people online.
  * @csspart conversations - The list of conversations.
  * @csspart history - The history view.
+ * @csspart menu - What one can do with a message.
+ * @csspart emoji - Emoji and stickers to choose from.
+ * @csspart dialog - The profile, and questions that are asked.
+ * @csspart state - Why there is no conversation to show.
  * @csspart card - The card for login and register.
  * @csspart field - One labelled field of the card.
  * @csspart submit - The card's main button.

@@ -5,7 +5,6 @@ import { stateView } from '../state/state.js';
 import type { AccountRequest } from './account-request.js';
 import type { Admission } from './admission.js';
 import type { HeldRoom } from './held-room.js';
-import { partNames } from './parts.js';
 
 interface Host extends ReactiveControllerHost {
   readonly room: string;
@@ -37,7 +36,6 @@ export function frameContent(
   if (!ctx || !client || client.session.state === 'restoring') return wait;
   if (room) {
     return html`<chat-room-workspace
-      exportparts=${partNames}
       .ctx=${ctx}
       .home=${joined}
       .closable=${host.mode === 'launcher'}
@@ -51,7 +49,6 @@ export function frameContent(
   }
   if ((joined && !account.isWanted) || kind || !authPart(host, held.fail)) return wait;
   return html`<chat-room-auth
-    exportparts=${partNames}
     .ctx=${ctx}
     .room=${host.room}
     .optional=${account.isWanted}

@@ -40,6 +40,7 @@ export class EmojiDrawer implements ReactiveController {
     if (!this.isOpen) return nothing;
     return html`<div class="panel" @keydown=${this.key}>
       <chat-room-emoji
+        part="emoji"
         .ctx=${this.host.ctx}
         .stickers=${true}
         @emoji=${(event: CustomEvent<string>) => this.host.insert(event.detail)}

@@ -25,6 +25,8 @@ export const fieldStyles = css`
     overflow-y: auto;
     scrollbar-width: thin;
     unicode-bidi: plaintext;
+    /* The placeholder takes it from here. */
+    text-overflow: ellipsis;
   }
   textarea:focus-visible {
     outline: none;
@@ -39,7 +41,6 @@ export const fieldStyles = css`
     opacity: 1;
     white-space: nowrap;
     overflow: hidden;
-    text-overflow: ellipsis;
   }
   @keyframes rise {
     from {

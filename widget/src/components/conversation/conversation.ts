@@ -4,7 +4,6 @@ import { property, query, state } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
-import { partNames } from '../chat-room/parts.js';
 import '../composer/composer.js';
 import type { Composer } from '../composer/composer.js';
 import '../messages/message-list.js';
@@ -59,7 +58,6 @@ export class Conversation extends ChatElement {
         @drop=${this.drop}
       >
         <chat-room-messages
-          exportparts=${partNames}
           .ctx=${ctx}
           .room=${room}
           @reply=${(event: CustomEvent<Message>) => this.composer?.reply(event.detail)}
@@ -83,7 +81,6 @@ export class Conversation extends ChatElement {
 
   private writing(): TemplateResult {
     return html`<chat-room-composer
-      exportparts=${partNames}
       .ctx=${this.ctx}
       .room=${this.room}
       @account=${() => this.tell('account')}

@@ -32,7 +32,7 @@ export class AvatarCropper extends LaterElement {
 
   protected override render(): TemplateResult {
     const { t } = this;
-    return html`<dialog aria-labelledby="title" @close=${this.closed}>
+    return html`<dialog part="dialog" aria-labelledby="title" @close=${this.closed}>
       <h2 id="title">${t('crop.title')}</h2>
       ${
         this.failed

@@ -19,7 +19,7 @@ export class ConfirmDialog extends LaterElement {
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   protected override render(): TemplateResult {
-    return html`<dialog role="alertdialog" aria-labelledby="heading" aria-describedby="text" @close=${this.closed}>
+    return html`<dialog part="dialog" role="alertdialog" aria-labelledby="heading" aria-describedby="text" @close=${this.closed}>
       <h2 id="heading">${this.heading}</h2>
       <p id="text">${this.text}</p>
       <div class="actions">

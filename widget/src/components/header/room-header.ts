@@ -31,7 +31,6 @@ export class RoomHeader extends ChatElement {
         gap: 4px;
         min-block-size: 56px;
         padding: 8px;
-        padding-inline-start: 12px;
         border-block-end: 1px solid var(--_line);
       }
       .private {
@@ -108,9 +107,6 @@ export class RoomHeader extends ChatElement {
         inset-block-start: -4px;
         inset-inline-end: -4px;
       }
-      .me {
-        border-radius: 50%;
-      }
       @container (min-width: 720px) {
         .people {
           display: none;
@@ -124,9 +120,6 @@ export class RoomHeader extends ChatElement {
       @container (max-width: 419.98px) {
         .mark {
           display: none;
-        }
-        .who {
-          padding-inline: 4px;
         }
       }
     `,

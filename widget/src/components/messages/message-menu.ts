@@ -47,10 +47,11 @@ export class MessageMenu extends LaterElement {
         @answered=${(event: CustomEvent<boolean>) => this.answered(event.detail)}
       ></chat-room-confirm>`;
     }
-    return html`<div class="menu" popover="auto" role="menu" aria-label=${t('menu.title')} @toggle=${this.toggled} @keydown=${this.key}>
+    return html`<div class="menu" part="menu" popover="auto" role="menu" aria-label=${t('menu.title')} @toggle=${this.toggled} @keydown=${this.key}>
       ${
         this.allEmoji
           ? html`<chat-room-emoji
+              part="emoji"
               .ctx=${this.ctx}
               .stickers=${false}
               @emoji=${(event: CustomEvent<string>) => this.react(event.detail)}

@@ -12,7 +12,7 @@ export function noticeLine({ t: first, lang }: ChatContext, { type, users, at }:
   const names = users.slice(0, shown).map(({ displayName }) => displayName);
   if (users.length > shown) names.push(t('messages.others', { n: users.length - shown }));
   const time = new Date(at);
-  return html`<div class="notice ${type}" title=${formats(lang).full(time)}>
+  return html`<div class="notice ${type}" part="notice" title=${formats(lang).full(time)}>
     <span>${t(`messages.${type}`, { names: formats(lang).list(names) })}</span>
     <time datetime=${time.toISOString()}>${formats(lang).time(time)}</time>
   </div>`;

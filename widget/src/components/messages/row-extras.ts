@@ -19,7 +19,7 @@ export function quote(
 ): TemplateResult {
   const t = laterWords(first);
   const name = replyTo.sender.displayName;
-  return html`<button class="quote" tabindex=${tabIndex(view)} title=${t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
+  return html`<button class="quote" part="quote" tabindex=${tabIndex(view)} title=${t('messages.quoted', { name })} @click=${() => actions.reveal(replyTo.seq)}>
     <bdi class="name">${name}</bdi>
     <span dir="auto">${view.plain(replyTo.text) || t('messages.file')}</span>
   </button>`;
@@ -28,7 +28,7 @@ export function quote(
 export function reactions({ t: first }: ChatContext, view: RowView, actions: RowActions): TemplateResult {
   const t = laterWords(first);
   const { message } = view.item;
-  return html`<div class="reactions">
+  return html`<div class="reactions" part="reactions">
     ${message.reactions.map(
       ({ emoji, count, mine }) =>
         html`<button

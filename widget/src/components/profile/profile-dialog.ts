@@ -109,7 +109,7 @@ export class ProfileDialog extends LaterElement {
   protected override render(): TemplateResult {
     const { t, me, busy } = this;
     if (!me) return html`<dialog></dialog>`;
-    return html`<dialog aria-labelledby="title" @close=${() => this.tell('closed')}>
+    return html`<dialog part="dialog" aria-labelledby="title" @close=${() => this.tell('closed')}>
       <div class="head">
         <h2 id="title">${t('profile.title')}</h2>
         <button class="icon-button" aria-label=${t('action.close')} title=${t('action.close')} @click=${() => this.dialog.close()}>

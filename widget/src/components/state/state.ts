@@ -18,7 +18,7 @@ export function stateView(
     isOutOfReach = true;
   };
   if (statePart(host, failed)) {
-    return html`<chat-room-state .ctx=${ctx} kind=${kind} @retry=${retry}></chat-room-state>`;
+    return html`<chat-room-state part="state" .ctx=${ctx} kind=${kind} @retry=${retry}></chat-room-state>`;
   }
   return isOutOfReach ? html`<button class="wait" @click=${retry}>${ctx.t('error.offline')}</button>` : nothing;
 }

@@ -1,7 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../client/types.js';
 import type { ChatElement } from '../chat-element.js';
-import { partNames } from '../chat-room/parts.js';
 import '../conversations/conversation-list.js';
 import '../people/people-list.js';
 
@@ -68,7 +67,6 @@ export class SideLists implements ReactiveController {
       ${
         this.isSeen('conversations')
           ? html`<chat-room-conversations
-              exportparts=${partNames}
               .ctx=${host.ctx}
               .current=${host.current.slug}
               .home=${host.home}
@@ -91,7 +89,6 @@ export class SideLists implements ReactiveController {
       ${
         this.isSeen('people')
           ? html`<chat-room-people
-              exportparts=${partNames}
               .ctx=${host.ctx}
               .room=${host.home}
               .closable=${this.isOver && this.side === 'people'}

@@ -3,7 +3,6 @@ import { property, query, state } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
-import { partNames } from '../chat-room/parts.js';
 import type { Conversation } from '../conversation/conversation.js';
 import '../conversation/conversation.js';
 import '../header/room-header.js';
@@ -81,14 +80,12 @@ export class Workspace extends ChatElement {
           ${
             this.view === 'history'
               ? html`<chat-room-history
-                  exportparts=${partNames}
                   .ctx=${ctx}
                   .room=${current}
                   @closed=${() => this.showView('conversation')}
                   @jump=${(event: CustomEvent<number>) => this.jump(event.detail)}
                 ></chat-room-history>`
               : html`<chat-room-header
-                    exportparts=${partNames}
                     .ctx=${ctx}
                     .room=${current}
                     .home=${this.home}
@@ -101,7 +98,6 @@ export class Workspace extends ChatElement {
                     @closed=${() => this.tell('closed')}
                   ></chat-room-header>
                   <chat-room-conversation
-                    exportparts=${partNames}
                     .ctx=${ctx}
                     .room=${current}
                     .failure=${this.failure}
