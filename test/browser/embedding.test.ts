@@ -171,6 +171,16 @@ describe('the chat on a page', () => {
     ben.disconnect();
   });
 
+  it('says that its server cannot be reached, and goes on with one that can', async () => {
+    context = await openBrowser(browser, server);
+    const page = await openHost(context, server, { attributes: 'room="lobby" server="http://127.0.0.1:9"' });
+    await page.getByText('The server cannot be reached').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('The server cannot be reached').waitFor();
+    await page.locator('chat-room').evaluate((chat, url) => chat.setAttribute('server', url), server.url);
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+  });
+
   it('opens, sends, closes and logs out by its methods, and tells the page what happens', async () => {
     const { user } = await signIn();
     const other = await connect(server, (await register(server)).accessToken);

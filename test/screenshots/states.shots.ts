@@ -83,7 +83,7 @@ describe('when there is nothing to show, or something is wrong', () => {
       await page.locator('chat-room-composer input[type=file]').setInputFiles(file);
       await page.locator('textarea').fill(words);
       await page.keyboard.press('Enter');
-      await page.locator('[data-delivery=failed] .failed').waitFor();
+      await page.locator('[data-delivery=failed] .failed[role=alert]').waitFor();
       await shoot(page, 'failed', look);
       await page.context().close();
     });

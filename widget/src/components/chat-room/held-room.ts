@@ -25,7 +25,7 @@ export class HeldRoom implements ReactiveController {
     private readonly host: Host,
     private readonly server: () => string,
     private readonly announcer: PageAnnouncer,
-    /** The server has said what it allows. */
+    /** There is another client, or the server has said what it allows. */
     private readonly renewed: () => void,
   ) {
     host.addController(this);
@@ -107,6 +107,7 @@ export class HeldRoom implements ReactiveController {
     this.hostDisconnected();
     this.hold = sharedClient(server);
     this.announcer.follow(this.hold.client);
+    this.renewed();
     void this.askServer();
   }
 
