@@ -4,5 +4,6 @@ export { styles } from './list-extras.styles.js';
 export { emptyRoom, olderLine } from './list-states.js';
 export { noticeLine } from './notice-line.js';
 export { Reading } from './reading.js';
-export { failed, quote, reactions, styles as rowStyles, toolbar } from './row-extras.js';
+export { attachments, failed, quote, reactions, styles as rowStyles, toolbar } from './row-extras.js';
 export { RowInteractions } from './row-interactions.js';
+export { shapeOf } from './row-shape.js';

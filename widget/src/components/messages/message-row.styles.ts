@@ -105,36 +105,6 @@ export const styles = css`
     inline-size: 15px;
     block-size: 15px;
   }
-  .bubble.sticker,
-  .bubble.large,
-  .own .bubble.sticker,
-  .own .bubble.large {
-    background: none;
-    padding: 0;
-  }
-  .sticker .text,
-  .large .text {
-    font-family: var(--_emoji);
-  }
-  .sticker .text {
-    font-size: calc(var(--_text-size) * 56 / 15);
-    line-height: 1.2;
-  }
-  .large .text {
-    font-size: calc(var(--_text-size) * 36 / 15);
-    line-height: 1.25;
-  }
-  .bare .meta {
-    color: var(--_muted);
-    margin-block-start: 0;
-  }
-  .sticker .meta {
-    margin-block-start: calc(var(--_text-size) * 46 / 15);
-  }
-  .large .meta {
-    margin-block-start: calc(var(--_text-size) * 26 / 15);
-  }
-
   .row.other .stack {
     min-inline-size: 72px;
   }

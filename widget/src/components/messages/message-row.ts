@@ -3,33 +3,21 @@ import { formats } from '../../locales/formats.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
-import { emojiSize } from './emoji-only.js';
-import { hasFiles, hasOnlyPictures } from './picture-files.js';
-import type * as RowExtras from './row-extras.js';
-import { type RowActions, type RowView, tabIndex, type UploadChange } from './row-view.js';
+import type * as ListExtras from './list-extras.js';
+import { hasFiles } from './picture-files.js';
+import { type RowActions, type RowView, tabIndex } from './row-view.js';
 
 /** What stands around the text is `extras`, once they are there. */
 export function messageRow(
   ctx: ChatContext,
   view: RowView,
   actions: RowActions,
-  extras?: typeof RowExtras,
+  extras?: typeof ListExtras,
 ): TemplateResult {
   const { t } = ctx;
   const { message, first, last, at, key } = view.item;
   const own = message.sender.id === view.me?.id;
-  const plain = message.deletedAt ? undefined : emojiSize(message.text);
-  const bare = plain !== undefined && !message.replyTo && !hasFiles(message);
-  const media = !message.text && !message.deletedAt && hasOnlyPictures(message);
-  const shape = bare ? plain : media ? 'media' : '';
-  const classes = [
-    'row',
-    own ? 'own' : 'other',
-    first && 'first',
-    last && 'last',
-    bare && 'bare',
-    view.flashed && 'flash',
-  ];
+  const classes = ['row', own ? 'own' : 'other', first && 'first', last && 'last', view.flashed && 'flash'];
   const { displayName } = message.sender;
   return html`<div
     class="${classes.filter(Boolean).join(' ')}"
@@ -44,9 +32,9 @@ export function messageRow(
     ${own ? nothing : html`<span class="side">${first ? face(ctx, view, actions) : nothing}</span>`}
     <div class="stack">
       ${!own && first && !view.isPrivate ? html`<bdi class="name">${displayName}</bdi>` : nothing}
-      <div class="bubble ${shape}" part="bubble">
+      <div class="bubble ${extras?.shapeOf(message) ?? ''}" part="bubble">
         ${message.replyTo ? extras?.quote(ctx, view, message.replyTo, actions) : nothing}
-        ${hasFiles(message) && !message.deletedAt ? attachments(ctx, view, actions) : nothing}
+        ${hasFiles(message) && !message.deletedAt ? extras?.attachments(ctx, view, actions) : nothing}
         ${body(ctx, view, own)}
       </div>
       ${message.reactions.length > 0 ? extras?.reactions(ctx, view, actions) : nothing}
@@ -64,17 +52,6 @@ function face(ctx: ChatContext, { item, isPrivate }: RowView, actions: RowAction
   return html`<button class="face" tabindex="-1" aria-label=${name} title=${name} @click=${() => actions.person(sender.username)}>
     ${avatar(ctx, sender, 32)}
   </button>`;
-}
-
-function attachments(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
-  const { message } = view.item;
-  return html`<chat-room-attachments
-    .ctx=${ctx}
-    .message=${message}
-    .reachable=${view.active}
-    @picture=${(event: CustomEvent<number>) => actions.openPicture(message, event.detail)}
-    @upload=${(event: CustomEvent<UploadChange>) => actions.changeUpload(message, event.detail)}
-  ></chat-room-attachments>`;
 }
 
 /** The text with its time at the end of its last line. Written without white space: the text keeps all of its own. */

@@ -7,7 +7,7 @@ import { mediaWords } from '../../locales/media-words.js';
 import { icon } from '../../theme/icons-later.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
-import { type RowActions, type RowView, tabIndex } from './row-view.js';
+import { type RowActions, type RowView, tabIndex, type UploadChange } from './row-view.js';
 
 export { styles } from './row-extras.styles.js';
 
@@ -77,4 +77,15 @@ export function toolbar({ t: first }: ChatContext, message: RoomMessage, actions
       ${icon('more')}
     </button>
   </div>`;
+}
+
+export function attachments(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+  const { message } = view.item;
+  return html`<chat-room-attachments
+    .ctx=${ctx}
+    .message=${message}
+    .reachable=${view.active}
+    @picture=${(event: CustomEvent<number>) => actions.openPicture(message, event.detail)}
+    @upload=${(event: CustomEvent<UploadChange>) => actions.changeUpload(message, event.detail)}
+  ></chat-room-attachments>`;
 }
