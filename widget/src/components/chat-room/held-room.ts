@@ -85,6 +85,7 @@ export class HeldRoom implements ReactiveController {
   }
 
   readonly fail = (): void => {
+    if (this.isUnreachable) return;
     this.isUnreachable = true;
     this.host.requestUpdate();
   };
