@@ -8,6 +8,7 @@ export const prefetched = Promise.allSettled([
   import('./profile/profile-dialog.js'),
   import('./viewer/picture-viewer.js'),
   import('./dialog/confirm-dialog.js'),
+  import('./workspace/side-lists.js'),
   import('./state/state-view.js'),
   import('./error-words.js'),
   import('../client/message-changes.js'),

@@ -33,6 +33,17 @@ export const styles = css`
     translate: 0;
     transition: translate var(--_calm) var(--_ease);
   }
+  /* It slides in also when it is there for the first time. */
+  @starting-style {
+    aside.start.open,
+    aside.end.open:dir(rtl) {
+      translate: -105% 0;
+    }
+    aside.end.open,
+    aside.start.open:dir(rtl) {
+      translate: 105% 0;
+    }
+  }
   .veil {
     position: absolute;
     inset: 0;

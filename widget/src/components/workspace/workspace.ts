@@ -53,10 +53,7 @@ export class Workspace extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.measure.observe(this);
-    whenIdle(() => {
-      void import('../lazy-parts.js');
-      void this.loadSides().catch(() => undefined);
-    });
+    whenIdle(() => void import('../lazy-parts.js'));
   }
 
   override disconnectedCallback(): void {
