@@ -112,7 +112,7 @@ describe('hostile text', () => {
     const file = `<img src=x onerror=hacked()>${'x'.repeat(150)}.txt`;
     const id = await upload({ server, token, content: Buffer.from('text'), name: file });
     const { seq } = await send(mallory, 'lobby', '', { files: [id] });
-    await chat.list.locator(`[data-seq="${seq}"] a.file`).waitFor();
+    await chat.list.locator(`[data-seq="${seq}"] .file`).waitFor();
     expect(await overflow()).toEqual([]);
 
     await chat.composer.fill('<img src=x onerror=hacked()>');
