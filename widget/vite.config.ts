@@ -28,6 +28,7 @@ export default defineConfig({
       output: {
         format: 'es',
         codeSplitting: {
+          // What is always wanted together is one file, and nothing hangs on a file that it could do without.
           groups: [
             { name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$|\/theme\/icons\.ts$/, priority: 2 },
             {
