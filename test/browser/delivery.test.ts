@@ -73,6 +73,53 @@ describe('what is written when the connection is bad', () => {
     await chat.page.getByText('Reconnecting').waitFor({ state: 'detached' });
   });
 
+  it('is sent once and in order by two tabs of one person, also what was written in one that is closed', async () => {
+    const [chat, other] = [await open(), await (await reopen()).ready()];
+    await context.setOffline(true);
+    for (const { page } of [chat, other]) await page.getByText('You are offline').waitFor();
+    await chat.say('from the first tab');
+    await other.say('from the second tab');
+    await chat.say('and then it was closed');
+    await chat.message('and then it was closed').getByRole('img', { name: 'Sending' }).waitFor();
+    await chat.page.close();
+    await context.setOffline(false);
+    for (const text of ['from the first tab', 'and then it was closed', 'from the second tab']) await other.sees(text);
+    const texts = await stored();
+    expect([...texts].sort()).toEqual(['and then it was closed', 'from the first tab', 'from the second tab']);
+    expect(texts.indexOf('from the first tab')).toBeLessThan(texts.indexOf('and then it was closed'));
+  });
+
+  it('is whole, the messages of others too, when a tab wakes that slept while the server was restarted', async () => {
+    const chat = await open();
+    await chat.say('before sleeping');
+    await chat.sees('before sleeping');
+    const devtools = await context.newCDPSession(chat.page);
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const token = (await register(server)).accessToken;
+    const sayAll = async (...texts: string[]) => {
+      const other = await connect(server, token);
+      await join(other, room);
+      for (const text of texts) await send(other, room, text);
+      other.disconnect();
+    };
+    await sayAll('while it slept', 'and slept');
+    await server.restart('SIGKILL');
+    await sayAll('said by the next server');
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await chat.say('awake');
+    await chat.sees('awake');
+    await chat.sees('said by the next server');
+    const rows = await chat.list.locator('[data-seq]').evaluateAll((all) => all.map((row) => Number(row.dataset.seq)));
+    expect(rows).toEqual([1, 2, 3, 4, 5]);
+    expect(await stored()).toEqual([
+      'before sleeping',
+      'while it slept',
+      'and slept',
+      'said by the next server',
+      'awake',
+    ]);
+  });
+
   it('shows what the others said meanwhile', async () => {
     const chat = await open();
     const other = await connect(server, (await register(server)).accessToken);

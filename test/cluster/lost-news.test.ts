@@ -6,7 +6,7 @@ import { register } from '../support/api.js';
 import { type Line, lineTo } from '../support/line.js';
 import { type PrivateService, privateMariadb, privateRedis } from '../support/private-services.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { type ChatSocket, connect, demand, nextMessages, send } from '../support/sockets.js';
+import { type ChatSocket, connect, demand, join, nextEvent, nextMessages, send } from '../support/sockets.js';
 
 const patience = 120_000;
 
@@ -67,7 +67,10 @@ describe('a private message that nobody told the other node of', () => {
     ]);
   });
 
-  it('comes when the node that had stored it died before it could tell', async () => {
+  it('comes when the node that had stored it died before it could tell; whoever was there by way of it is offline', async () => {
+    await join(bobs, 'lobby');
+    await join(anns, 'lobby');
+    const left = nextEvent(bobs, 'presence', (moved) => moved.left.some(({ id }) => id === ann.user.id));
     const database = await createConnection(mariadb.url);
     const heard = nextMessages(bobs);
     // As the dying node would have left it: committed, and not told.
@@ -80,5 +83,6 @@ describe('a private message that nobody told the other node of', () => {
     await database.end();
     await one.kill('SIGKILL');
     expect((await heard).messages).toMatchObject([{ room: room.slug, seq: 1, text: 'my last words' }]);
+    expect(await left).toMatchObject({ room: 'lobby', onlineCount: 1 });
   });
 });
