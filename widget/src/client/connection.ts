@@ -34,12 +34,12 @@ export class SocketConnection extends Emitter implements Connection {
   #isWanted = false;
   #failures = 0;
   #attempt = 0;
-  /** Another connection is being opened, or soon will be. */
-  #isSeeking = false;
   #connectedAt = 0;
   #heardAt = 0;
   #refusedToken?: string;
+  /** Runs until another connection is to be opened. */
   #timer?: ReturnType<typeof setTimeout>;
+  /** Runs while another one is being opened. */
   #guard?: ReturnType<typeof setTimeout>;
 
   constructor(
@@ -108,7 +108,7 @@ export class SocketConnection extends Emitter implements Connection {
   async #ask(wire: Wire, event: ClientEvent, payload: object): Promise<Ack> {
     const asked = Date.now();
     const doubt = setTimeout(() => {
-      if (this.#heardAt < asked && wire === this.#wire && !this.#isSeeking) this.#open();
+      if (this.#heardAt < asked && wire === this.#wire && !this.#timer && !this.#guard) this.#open();
     }, doubtAfter);
     try {
       return await wire.ask(event, payload, patience);
@@ -121,7 +121,6 @@ export class SocketConnection extends Emitter implements Connection {
 
   #open(): void {
     this.#abandon();
-    this.#isSeeking = true;
     const attempt = ++this.#attempt;
     const refused = this.#refusedToken;
     this.#guard = setTimeout(() => attempt === this.#attempt && this.#failed(), patience);
@@ -198,7 +197,6 @@ export class SocketConnection extends Emitter implements Connection {
 
   #schedule(delay: number): void {
     this.#abandon();
-    this.#isSeeking = true;
     this.#timer = setTimeout(() => this.#open(), delay);
     this.retryAt = Date.now() + delay;
     this.#show();
@@ -213,9 +211,9 @@ export class SocketConnection extends Emitter implements Connection {
   /** Ends the attempt that is under way or scheduled. */
   #abandon(): void {
     this.#attempt++;
-    this.#isSeeking = false;
     clearTimeout(this.#timer);
     clearTimeout(this.#guard);
+    this.#timer = this.#guard = undefined;
     delete this.retryAt;
     this.#next?.close();
     this.#next = undefined;

@@ -2,7 +2,7 @@ import { ChatClientError } from './client-error.js';
 
 const queues = new Map<string, Promise<unknown>>();
 
-function lockManager(): LockManager | undefined {
+export function lockManager(): LockManager | undefined {
   return globalThis.navigator?.locks;
 }
 

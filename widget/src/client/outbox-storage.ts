@@ -1,24 +1,32 @@
-import { holdUntil, whenReleased } from './lock.js';
+import { holdUntil, lockManager, whenReleased } from './lock.js';
 import type { StoredEntry } from './outbox-entry.js';
 import type { ClientStorage } from './storage.js';
 import { uuid } from './uuid.js';
 
 /**
- * Keeps the outboxes of all tabs under one key a person. Each tab sends its own; what a closed or reloaded one left is taken
- * over, once its lock says that it is gone. (Where there are no Web Locks it is taken over at once: should two tabs send the
- * same message, its `clientId` makes it one.)
+ * Keeps the outboxes of all tabs under one key a person. Each tab sends its own; what a closed or reloaded one left is taken over
+ * by another, open already or opened later, once its lock says that it is gone. (Where there are no Web Locks it is taken over at
+ * once by the next that is opened: should two tabs send the same message, its `clientId` makes it one.)
  */
 export class OutboxStorage {
   readonly #tab = uuid();
+  readonly #end = new AbortController();
   #isHeld = false;
   readonly #watched = new Set<string>();
 
   constructor(
     private readonly storage: ClientStorage,
     private readonly userId: string,
-    private readonly signal: AbortSignal,
     private readonly takeOver: (entries: StoredEntry[]) => void,
-  ) {}
+  ) {
+    // Without locks nobody could tell that the others are still there.
+    if (lockManager()) storage.watch(this.#key, this.#end.signal, () => this.adopt());
+  }
+
+  /** Takes nothing over any more, and leaves what is stored to whoever comes next. */
+  close(): void {
+    this.#end.abort();
+  }
 
   /** Writes this tab's entries beside those of the others. */
   save(entries: readonly StoredEntry[]): void {
@@ -33,7 +41,7 @@ export class OutboxStorage {
     for (const other of tabs) {
       if (other === undefined || other === this.#tab || this.#watched.has(other)) continue;
       this.#watched.add(other);
-      whenReleased(this.signal, lockOf(other), () => this.#adoptFrom(other));
+      whenReleased(this.#end.signal, lockOf(other), () => this.#adoptFrom(other));
     }
   }
 
@@ -69,7 +77,7 @@ export class OutboxStorage {
   #hold(): void {
     if (this.#isHeld) return;
     this.#isHeld = true;
-    holdUntil(this.signal, lockOf(this.#tab));
+    holdUntil(this.#end.signal, lockOf(this.#tab));
   }
 }
 

@@ -34,7 +34,7 @@ export class Outbox {
 
   constructor(
     private readonly context: OutboxContext,
-    private readonly signal: AbortSignal,
+    signal: AbortSignal,
   ) {
     signal.addEventListener('abort', () => this.#stop());
   }
@@ -49,8 +49,7 @@ export class Outbox {
     for (const entry of this.#entries) rejectCancelled(entry);
     this.#entries = [];
     this.#owner = owner;
-    this.#stored =
-      owner && new OutboxStorage(this.context.storage, owner.id, this.signal, (entries) => this.#takeOver(entries));
+    this.#stored = owner && new OutboxStorage(this.context.storage, owner.id, (entries) => this.#takeOver(entries));
     this.#stored?.adopt();
   }
 
@@ -235,6 +234,7 @@ export class Outbox {
   }
 
   #stop(): void {
+    this.#stored?.close();
     for (const { files } of this.#entries) files.stop();
     for (const lane of this.#lanes.values()) lane.stop();
     this.#lanes.clear();
