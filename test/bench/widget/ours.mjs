@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { chatServer, freshDatabase } from '../servers.mjs';
 import { WireClient } from '../wire-client.mjs';
+import { textOf } from './text-of.mjs';
 
-/** A page that shows a room of so many messages; `push(n)` sends that many more from elsewhere. */
-export async function openRoom(browser, count) {
+/** A page that shows a room of so many messages of a real server; `push(n)` sends that many more from elsewhere. */
+export async function openOurs(browser, count) {
   const server = await chatServer(await freshDatabase('sqlite'));
   const url = `http://127.0.0.1:${server.port}`;
   const [writer, reader] = [await register(url, 'writer'), await register(url, 'reader')];
@@ -43,12 +44,16 @@ export async function openRoom(browser, count) {
   const path = ['chat-room', 'chat-room-workspace', 'chat-room-conversation'];
   return {
     page,
-    count,
     readyMs: performance.now() - started,
     selectors: {
       scroller: [...path, 'chat-room-messages', '.scroll'],
       field: [...path, 'chat-room-composer', 'chat-room-field', 'textarea'],
     },
+    reached: () =>
+      page
+        .locator('chat-room-messages [data-seq]')
+        .first()
+        .evaluate((row, all) => all - Number(row.dataset.seq) + 1, sent),
     push,
     async close() {
       await context.close();
@@ -65,9 +70,4 @@ async function register(url, username) {
     body: JSON.stringify({ username, password: 'correct horse battery' }),
   });
   return response.json();
-}
-
-/** The text of the n-th message: one to four lines. */
-function textOf(n) {
-  return `${n}: ${'Some words about nothing much, as people write them. '.repeat(1 + ((n * 7) % 4))}`;
 }
