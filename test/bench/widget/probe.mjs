@@ -21,19 +21,28 @@ export function installProbe(selectors) {
   globalThis.probe = {
     field: () => find(selectors.field),
     nodes: () => nodesIn(document),
-    /** By 400 pixels a frame, until nothing has moved for two seconds, for then there is no more; or until the time is up. */
+    /**
+     * By 400 pixels a frame, until two seconds change nothing, for then there is no more, or until the time is up. Who is
+     * stuck for one second goes back a little, as people do: some ask for more only when their edge comes into view anew.
+     */
     async scroll(direction, mostMs) {
       const scroller = find(selectors.scroller);
       long = [];
       const started = performance.now();
       let frames = 0;
       let moved = started;
+      let place = '';
       while (performance.now() - moved < 2000 && performance.now() - started < mostMs) {
-        const before = scroller.scrollTop;
+        if (performance.now() - moved > 1000) {
+          scroller.scrollTop -= direction * 300;
+          await frame();
+        }
         scroller.scrollTop += direction * 400;
         await frame();
         frames++;
-        if (Math.abs(scroller.scrollTop - before) > 1) moved = performance.now();
+        const now = `${scroller.scrollTop} ${scroller.scrollHeight}`;
+        if (now !== place) moved = performance.now();
+        place = now;
       }
       return { ms: moved - started, frames, ...tasks() };
     },

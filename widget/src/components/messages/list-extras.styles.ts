@@ -17,6 +17,10 @@ export const styles = css`
     transition: opacity var(--_calm);
   }
   @container scroll-state(stuck: top) {
+    .day span {
+      background: var(--_surface);
+      box-shadow: var(--_float);
+    }
     .scroll:not(.moving) .day span {
       opacity: 0;
       transition: opacity var(--_calm) 1s;
