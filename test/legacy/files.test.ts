@@ -7,27 +7,10 @@ import sharp from 'sharp';
 import { api, password, register } from '../support/api.js';
 import { group, LegacyClient, type LegacyFile } from '../support/legacy-client.js';
 import { type LegacyPerson, newcomer, newName } from '../support/legacy-people.js';
-import { animation, drawing } from '../support/pictures.js';
+import { animation, bitmap, drawing } from '../support/pictures.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, demand, join, nextMessages, send } from '../support/sockets.js';
 import { upload } from '../support/upload.js';
-
-/** Uncompressed, 24 bits a pixel. */
-function bitmap(width: number, height: number): Buffer {
-  const row = Math.ceil((width * 3) / 4) * 4;
-  const bytes = Buffer.alloc(54 + row * height, 0x80);
-  bytes.write('BM');
-  bytes.writeUInt32LE(bytes.length, 2);
-  bytes.writeUInt32LE(0, 6);
-  bytes.writeUInt32LE(54, 10);
-  bytes.writeUInt32LE(40, 14);
-  bytes.writeInt32LE(width, 18);
-  bytes.writeInt32LE(height, 22);
-  bytes.writeUInt16LE(1, 26);
-  bytes.writeUInt16LE(24, 28);
-  bytes.fill(0, 30, 54);
-  return bytes;
-}
 
 describe('files and old clients', () => {
   let server: TestServer;
@@ -101,18 +84,34 @@ describe('files and old clients', () => {
     });
 
     it.each([
+      ['large', () => bitmap(1800, 900), [1600, 800]],
+      ['of a kind that not every program reads', () => bitmap(60, 40, { depth: 16 }), [60, 40]],
+    ] as const)('arrive as PNG when they are bitmaps that are %s', async (_, make, [width, height]) => {
+      const stem = unique('');
+      await share(`${stem}.bmp`, await make());
+      const file = await fileFromWeb(`${stem}.png`);
+      expect(await sharp(file.bytes).metadata()).toMatchObject({ format: 'png', width, height });
+      const corner = sharp(file.bytes).extract({ left: 0, top: 0, width: 1, height: 1 });
+      const colours = [...(await corner.removeAlpha().raw().toBuffer())];
+      expect(colours).toEqual([0xee, 0x33, 0x33].map((value) => expect.closeTo(value, -1)));
+    });
+
+    it.each([
       ['what is no picture under the name of one', '.png', Buffer.from('no picture at all'), '.png.bin'],
       ['half a picture', '.jpg', Buffer.alloc(0), '.jpg.bin'],
       ['a picture under the name of something else', '.dat', Buffer.alloc(0), '.png'],
       ['a picture with its extension in capitals', '.PNG', Buffer.alloc(0), '.png'],
-      ['a plain bitmap', '.bmp', bitmap(10, 10), '.bmp'],
-      ['a bitmap that ends early', '.bmp', bitmap(10, 10).subarray(0, -9), '.bmp.bin'],
+      ['a plain bitmap', '.bmp', Buffer.alloc(0), '.bmp'],
+      ['a bitmap that ends early', '.bmp', Buffer.alloc(0), '.bmp.bin'],
+      ['a text that begins like a bitmap', '.bmp', Buffer.from('BMnot at all'), '.bmp.bin'],
       ['a text', '.txt', Buffer.from('text'), '.txt'],
       ['nothing', '.txt', Buffer.alloc(0), '.txt'],
     ])('never kill the client, which opens by name: %s', async (what, ending, given, shown) => {
       const stem = unique('');
-      let content = given;
+      let content: Buffer = given;
       if (what === 'half a picture') content = (await drawing().jpeg().toBuffer()).subarray(0, 2000);
+      else if (what === 'a plain bitmap') content = await bitmap(10, 10);
+      else if (what === 'a bitmap that ends early') content = (await bitmap(10, 10)).subarray(0, -9);
       else if (what.startsWith('a picture')) content = await drawing(8, 8).png().toBuffer();
       await share(`${stem}${ending}`, content);
       const file = await fileFromWeb(`${stem}${shown}`);
@@ -191,6 +190,20 @@ describe('files and old clients', () => {
         const file = await client.frame('file', (frame) => frame.name === name);
         expect([file.flag, file.sender, file.bytes.equals(content)]).toEqual(['group_chat', old.name, true]);
       }
+    });
+
+    it('are shown in the web as well, also as bitmaps', async () => {
+      const content = await bitmap(800, 600);
+      const name = unique('.bmp');
+      const told = nextMessages(socket, ({ messages }) => messages[0]?.files[0]?.name === name);
+      old.client.sendFile(group, name, content);
+      const [message] = (await told).messages;
+      expect(message?.files[0]).toMatchObject({ type: 'image/bmp', width: 800, height: 600, size: content.length });
+      const bytesAt = async (path = '') => Buffer.from(await (await fetch(`${server.url}${path}`)).arrayBuffer());
+      const thumbnail = await bytesAt(message?.files[0]?.thumbnailUrl);
+      expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'webp', width: 720, height: 540 });
+      expect((await bytesAt(message?.files[0]?.url)).equals(content)).toBe(true);
+      expect((await other.client.frame('file', (frame) => frame.name === name)).bytes.equals(content)).toBe(true);
     });
 
     it('go to somebody in private, empty or large', async () => {
@@ -311,6 +324,11 @@ describe('files by command 5 without a drop folder', () => {
   it('are refused with the way to send them', async () => {
     const server = await startServer({ env: { CHAT_PUBLIC_URL: 'https://chat.example.com/' } });
     const { name, client } = await newcomer(server);
+    // To nobody: ignored.
+    client.sendPath(' ', '/etc/hostname');
+    client.refresh();
+    await client.next('online');
+    expect(client.frames.filter((frame) => frame.kind === 'message' && frame.content.includes('文件'))).toEqual([]);
     client.sendPath(group, '/etc/hostname');
     const notice = await client.frame('message', ({ content }) => content.includes('不能发送文件'));
     expect(notice).toMatchObject({ flag: 'private_chat', sender: name });

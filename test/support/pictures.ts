@@ -9,6 +9,29 @@ export function drawing(width = 600, height = 400): Sharp {
   return sharp(Buffer.from(svg)).flatten();
 }
 
+/** A drawing as a BMP of Windows, uncompressed: with 16 bits a pixel of a kind that few programs write any more. */
+export async function bitmap(width: number, height: number, { depth = 24 }: { depth?: 16 | 24 } = {}): Promise<Buffer> {
+  const pixels = await drawing(width, height).removeAlpha().raw().toBuffer();
+  const rowBytes = Math.ceil((width * depth) / 32) * 4;
+  const bytes = Buffer.alloc(54 + rowBytes * height);
+  bytes.write('BM');
+  bytes.writeUInt32LE(bytes.length, 2);
+  bytes.writeUInt32LE(54, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  bytes.writeInt32LE(height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(depth, 28);
+  for (let at = 0; at < width * height; at++) {
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(at * 3, at * 3 + 3);
+    const row = height - 1 - Math.floor(at / width);
+    const to = 54 + row * rowBytes + (at % width) * (depth / 8);
+    if (depth === 24) bytes.set([blue, green, red], to);
+    else bytes.writeUInt16LE(((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3), to);
+  }
+  return bytes;
+}
+
 /** Two frames that follow each other for ever. */
 export async function animation(): Promise<Sharp> {
   const frames = await Promise.all([drawing(60, 40).png().toBuffer(), drawing(60, 40).negate().png().toBuffer()]);

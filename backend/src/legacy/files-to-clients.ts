@@ -1,6 +1,7 @@
 import type { File } from '@chat-room/protocol';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import { ChatError } from '../errors/chat-error.js';
 import { textFrames } from './codec/content.js';
 import { type ClientKind, type Flag, fileFrameHead, largestFile } from './codec/frames.js';
 import { ShownFiles } from './pictures/shown-files.js';
@@ -28,6 +29,8 @@ export class FilesToClients {
           const { name, size, open } = await this.shown.show(file);
           return { head: fileFrameHead(flag, sender, name, size, kind.long), size, open };
         } catch (error) {
+          // Deleted before its turn had come: there is nothing that a link would lead to.
+          if (error instanceof ChatError && error.code === 'not_found') return [];
           this.logger.warn(
             `File ${file.id} goes to an old client as a link: ${error instanceof Error ? error.message : error}`,
           );

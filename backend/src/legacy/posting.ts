@@ -40,6 +40,7 @@ export class Posting {
 
   /** The path is one of the sender's machine: it never opens anything but what the drop folder has under its last component. */
   async fileByPath(client: LegacyClient, target: string, path: string): Promise<void> {
+    if (target === noTarget) return;
     if (!this.dropFolder.isOpen) return tellPrivately(client, wording.useBrowser(this.address.of('/')));
     const dropped = await this.dropFolder.find(path);
     if (!dropped) return tellPrivately(client, wording.notInDropFolder(this.dropFolder.nameIn(path)));

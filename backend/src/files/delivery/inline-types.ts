@@ -6,6 +6,7 @@ const inline = new Set([
   'image/gif',
   'image/webp',
   'image/avif',
+  'image/bmp',
   'audio/mpeg',
   'audio/mp4',
   'audio/x-m4a',

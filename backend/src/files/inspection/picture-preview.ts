@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { ThumbnailKind } from '@chat-room/protocol';
 import sharp, { type Sharp } from 'sharp';
 import { stillsOf, thumbnailSides, thumbnailSuffix } from '../thumbnails.js';
+import { bitmapImage, bitmapType } from './bitmap/bitmap-pixels.js';
 import { mostPixels } from './picture-bounds.js';
 
 // One-off files: nothing would ever be found in libvips's cache.
@@ -18,6 +20,8 @@ const formats: Readonly<Record<string, string>> = {
   'image/gif': 'gif',
   'image/webp': 'webp',
   'image/avif': 'heif',
+  // It reads no BMP: that one comes as bare pixels.
+  [bitmapType]: 'raw',
 };
 
 export interface PicturePreview {
@@ -43,12 +47,13 @@ const firstFrame = { ...safely, pages: 1, autoOrient: true } as const;
  */
 export async function previewPicture(path: string, type: string, target: string): Promise<PicturePreview | undefined> {
   try {
-    const { format, autoOrient, pages = 1 } = await sharp(path, firstFrame).metadata();
+    const still = await open(path, type);
+    const { format, autoOrient, pages = 1 } = await still.metadata();
     const { width, height } = autoOrient;
     const pixels = width * height;
     if (format !== formats[type] || pixels > mostPixels) return undefined;
     const stills = stillsOf(width, height);
-    const placeholder = await writeStills(path, stills, target);
+    const placeholder = await writeStills(still, stills, target);
     const isMoving = pages > 1 && pages * pixels <= mostPixels && (await writeMoving(path, target));
     return { width, height, thumbnails: isMoving ? [...stills, 'moving'] : stills, ...placeholder };
   } catch {
@@ -56,9 +61,14 @@ export async function previewPicture(path: string, type: string, target: string)
   }
 }
 
+/** Upright, of an animation the first frame. */
+async function open(path: string, type: string): Promise<Sharp> {
+  return type === bitmapType ? bitmapImage(await readFile(path)) : sharp(path, firstFrame);
+}
+
 /** The picture is decoded once, for the largest of them. */
-async function writeStills(path: string, kinds: readonly ThumbnailKind[], target: string) {
-  const { data, info } = await within(thumbnailSides[kinds.at(-1) ?? 'medium'], sharp(path, firstFrame))
+async function writeStills(picture: Sharp, kinds: readonly ThumbnailKind[], target: string) {
+  const { data, info } = await within(thumbnailSides[kinds.at(-1) ?? 'medium'], picture)
     .raw()
     .toBuffer({ resolveWithObject: true });
   const decoded = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });

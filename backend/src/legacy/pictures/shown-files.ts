@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { File } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { FilesService } from '../../files/files.service.js';
-import { bitmapHeaderBytes, isPlainBitmap } from './bitmap.js';
-import { otherName, pictureName } from './shown-name.js';
+import { bitmapImage, bitmapType } from '../../files/inspection/bitmap/bitmap-pixels.js';
+import { bitmapHeaderBytes, isPlainBitmap } from './plain-bitmap.js';
+import { otherName, type PictureExtension, pictureName } from './shown-name.js';
 
 /** A file as an old client can take it. */
 export interface ShownFile {
@@ -22,10 +24,12 @@ const mostPixels = 50_000_000;
 /** Converted pictures in memory, each at most about 10 MB. */
 const kept = 8;
 
-const original: Readonly<Record<string, '.jpg' | '.png'>> = {
+/** By media type, what a client opens as it is. A BMP has many forms: of the plain one it is true. */
+const original: Readonly<Record<string, PictureExtension>> = {
   'image/jpeg': '.jpg',
   'image/png': '.png',
   'image/apng': '.png',
+  [bitmapType]: '.bmp',
 };
 const converted = new Set(['image/webp', 'image/gif', 'image/avif']);
 
@@ -42,26 +46,24 @@ export class ShownFiles {
 
   /** Throws when the file is gone, or a picture that can't be converted. */
   async show(file: File): Promise<ShownFile> {
-    const { id, name, type, size, width = 0, height = 0 } = file;
+    const { id, name, type, width = 0, height = 0 } = file;
     const extension = original[type];
-    const isPicture = width > 0 && height > 0;
-    if (isPicture && extension && Math.max(width, height) <= longestSide) {
+    if (width === 0 || height === 0 || !(extension || converted.has(type))) return this.stored(id, otherName(name));
+    if (extension && Math.max(width, height) <= longestSide && (await this.isPlain(file))) {
       return this.stored(id, pictureName(name, extension));
     }
-    if (isPicture && (extension || converted.has(type))) {
-      const target = extension ?? '.png';
-      const picture = await this.picture(id, target);
-      return { name: pictureName(name, target), size: picture.length, open: () => Readable.from([picture]) };
-    }
-    if (type === 'image/bmp' && isPlainBitmap(await this.beginningOf(id), size)) {
-      return this.stored(id, pictureName(name, '.bmp'));
-    }
-    return this.stored(id, otherName(name));
+    const target = extension === '.jpg' ? '.jpg' : '.png';
+    const picture = await this.picture(file, target);
+    return { name: pictureName(name, target), size: picture.length, open: () => Readable.from([picture]) };
   }
 
   private async stored(id: string, name: string): Promise<ShownFile> {
     const { size, stream } = await this.files.open(id);
     return { name, size, open: stream };
+  }
+
+  private async isPlain({ id, type, size }: File): Promise<boolean> {
+    return type !== bitmapType || isPlainBitmap(await this.beginningOf(id), size);
   }
 
   private async beginningOf(id: string): Promise<Buffer> {
@@ -73,8 +75,9 @@ export class ShownFiles {
     return beginning;
   }
 
-  private picture(id: string, extension: '.jpg' | '.png'): Promise<Buffer> {
-    const picture = this.pictures.get(id) ?? this.inTurn(() => this.convert(id, extension));
+  private picture(file: File, extension: '.jpg' | '.png'): Promise<Buffer> {
+    const { id } = file;
+    const picture = this.pictures.get(id) ?? this.inTurn(() => this.convert(file, extension));
     this.pictures.delete(id);
     this.pictures.set(id, picture);
     picture.catch(() => this.pictures.delete(id));
@@ -90,12 +93,16 @@ export class ShownFiles {
   }
 
   /** Upright, of an animation the first frame, without metadata. */
-  private async convert(id: string, extension: '.jpg' | '.png'): Promise<Buffer> {
+  private async convert({ id, type }: File, extension: '.jpg' | '.png'): Promise<Buffer> {
     const { stream } = await this.files.open(id);
+    if (type === bitmapType) return encoded(await bitmapImage(await buffer(stream())), extension).toBuffer();
     const image = sharp({ failOn: 'error', limitInputPixels: mostPixels, pages: 1 });
-    const scaled = image.autoOrient().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true });
-    const encoded = extension === '.jpg' ? scaled.jpeg({ quality: 85 }) : scaled.png();
-    const [picture] = await Promise.all([encoded.toBuffer(), pipeline(stream(), image)]);
+    const [picture] = await Promise.all([encoded(image, extension).toBuffer(), pipeline(stream(), image)]);
     return picture;
   }
+}
+
+function encoded(image: Sharp, extension: '.jpg' | '.png'): Sharp {
+  const scaled = image.autoOrient().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true });
+  return extension === '.jpg' ? scaled.jpeg({ quality: 85 }) : scaled.png();
 }

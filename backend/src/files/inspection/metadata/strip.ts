@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { bitmapLayout } from '../bitmap/bitmap-layout.js';
 import { strippedGif } from './gif.js';
 import { strippedHeif } from './heif.js';
 import { strippedJpeg } from './jpeg.js';
@@ -17,7 +18,14 @@ const strippers: Readonly<Record<string, (image: Buffer) => Buffer>> = {
   'image/heif': strippedHeif,
   'image/heic-sequence': strippedHeif,
   'image/heif-sequence': strippedHeif,
+  'image/bmp': checkedBitmap,
 };
+
+/** There is nothing in a BMP that tells of anybody. */
+function checkedBitmap(bitmap: Buffer): Buffer {
+  bitmapLayout(bitmap);
+  return bitmap;
+}
 
 export function canBeStripped(type: string): boolean {
   return Object.hasOwn(strippers, type);
