@@ -61,6 +61,13 @@ describe('a client that reads as the original does', () => {
     for (const client of all) await client.event(({ content }) => content === `${mark}\n`);
   }
 
+  it('comes where it was told to, and the log says what can be heard on the way', () => {
+    expect(server.log()).toMatch(
+      /127\.0\.0\.1:\d+ \(long of 8 bytes\)\. Not encrypted; only this machine can connect\./,
+    );
+    expect(server.log()).toMatch(/NOT ENCRYPTED: passwords and messages cross the network in the clear\./);
+  });
+
   it('is never out of step, whatever the web says, all at once', async () => {
     await Promise.all(texts.map((text) => send(socket, 'lobby', text)));
     await inStep();

@@ -4,9 +4,10 @@ It reads as the original does: one recv for each piece, whatever comes being tak
 each decoded on its own; a file's last 1,024 bytes with a single recv. And it dies of what the original dies of. Whatever puts it
 out of step is the server's fault.
 
-    reference_client.py HOST PORT WINDOWS|UNIX FOLDER
+    reference_client.py HOST PORT WINDOWS|UNIX FOLDER [DATABASE]
 
-Commands come on standard input and what happens goes to standard output, a JSON object a line.
+With a database, as JSON, it looks up the sender's picture at every message it shows, as the original does. Commands come on
+standard input and what happens goes to standard output, a JSON object a line.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ import socket
 import struct
 import sys
 import threading
+
+from picture_lookup import NoPicture, find_picture
 
 GROUP_FLAGS = ('group_chat', 'private_chat')
 PICTURES = {'.jpg': b'\xff\xd8\xff', '.jpeg': b'\xff\xd8\xff', '.png': b'\x89PNG\r\n\x1a\n', '.bmp': b'BM'}
@@ -32,10 +35,11 @@ def tell(**event):
 
 
 class Client:
-    def __init__(self, host, port, layout, folder):
+    def __init__(self, host, port, layout, folder, database=None):
         # As C has it on the client's own machine; the original unpacks with its native layout.
         self.head = '<128sl' if layout == 'WINDOWS' else '<128sq'
         self.folder = folder
+        self.database = database
         self.socket = socket.socket()
         self.socket.connect((host, port))
 
@@ -80,12 +84,12 @@ class Client:
                 tell(kind='online', names=names)
             elif kind == '#!message#!':
                 flag, sender, content = self.recv_all_string(), self.recv_all_string(), self.recv_all_string()
-                self.show(flag, sender + content)
+                self.show(flag, sender, content)
                 tell(kind='message', flag=flag, sender=sender, content=content)
             elif kind == '#!file#!':
                 flag, sender = self.recv_all_string(), self.recv_all_string()
                 name, path = self.recv_all_file()
-                self.show(flag, sender + name)
+                self.show(flag, sender, name)
                 with open(path, 'rb') as file:
                     content = file.read()
                 self.open_picture(name, content)
@@ -98,10 +102,12 @@ class Client:
 
     # What happens in its window.
 
-    def show(self, flag, text):
+    def show(self, flag, sender, text):
         if flag not in GROUP_FLAGS:
             raise Dead('out of step: flag %r' % flag[:80])
-        self.draw(text)
+        if self.database is not None:
+            find_picture(self.database, sender)
+        self.draw(sender + text)
 
     def draw(self, text):
         if any(ord(character) > 0xFFFF for character in text):
@@ -129,13 +135,14 @@ class Client:
 
 
 def main():
-    client = Client(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4])
+    host, port, layout, folder, *database = sys.argv[1:]
+    client = Client(host, int(port), layout, folder, *map(json.loads, database))
     client.enter(*json.loads(sys.stdin.readline()))
 
     def read():
         try:
             client.receive()
-        except (Dead, UnicodeDecodeError, struct.error, OSError) as error:
+        except (Dead, NoPicture, UnicodeDecodeError, struct.error, OSError) as error:
             tell(kind='dead', why=repr(error))
         os._exit(0)
 

@@ -5,6 +5,7 @@ import { type Connection, createConnection, type RowDataPacket } from 'mysql2/pr
 import sharp from 'sharp';
 import { api, password, register } from '../support/api.js';
 import { LegacyClient } from '../support/legacy-client.js';
+import { databaseBeside, type PictureDatabase, pictureDatabase } from '../support/picture-database.js';
 import { startServer, type TestServer } from '../support/server.js';
 
 /** As pymysql gives rows to the original: without names. */
@@ -20,9 +21,13 @@ describe('the pictures that old clients look up', () => {
   let server: TestServer;
   /** As the documentation has it made: it may read the view, and nothing else. */
   let client: Connection | undefined;
+  let pictures: PictureDatabase;
   beforeAll(async () => {
     server = await startServer();
-    if (onMariadb) client = await leastPrivileged(server.databaseUrl);
+    if (!onMariadb) return;
+    pictures = await pictureDatabase(server.databaseUrl);
+    const { name: database, ...reader } = pictures;
+    client = await createConnection({ ...reader, database });
   });
   afterAll(async () => {
     await client?.end();
@@ -90,8 +95,39 @@ describe('the pictures that old clients look up', () => {
     `UPDATE user_information SET user_name = 'x'`,
     'DELETE FROM user_information',
     `INSERT INTO user_information (user_name) VALUES ('x')`,
+    'DROP VIEW user_information',
+    'CREATE TABLE mine (id INT)',
+    'SHOW CREATE VIEW user_information',
+    'SELECT user, host FROM mysql.user',
+    `SELECT * FROM user_information INTO OUTFILE '/tmp/stolen'`,
+    'CALL anything()',
   ])('let their reader do nothing else: %s', async (sql) => {
     await expect((client as Connection).query(sql)).rejects.toThrow(/denied/);
+  });
+
+  it('are all that their reader sees of the database', async () => {
+    const [tables] = await (client as Connection).query(
+      'SELECT table_name AS seen FROM information_schema.tables WHERE table_schema = DATABASE()',
+    );
+    expect(tables).toEqual([{ seen: 'user_information' }]);
+    const [grants] = await (client as Connection).query<RowDataPacket[]>('SHOW GRANTS');
+    const rights = grants.map((grant) => String(Object.values(grant)[0]).replace(/ TO .*/, ''));
+    expect(rights.sort()).toEqual([
+      `GRANT SELECT ON \`${new URL(server.databaseUrl).pathname.slice(1)}\`.\`user_information\``,
+      'GRANT USAGE ON *.*',
+    ]);
+  });
+
+  it('can be read under the name that the original gave its database', async () => {
+    const { user } = await register(server);
+    const { host, port, user: reader, password: secret } = pictures;
+    const database = await databaseBeside(server.databaseUrl, pictures);
+    const old = await createConnection({ host, port, user: reader, password: secret, database });
+    expect((await look(old, user.username))[0]?.slice(0, 2)).toEqual([user.username, '']);
+    await old.end();
+    const root = await createConnection(server.databaseUrl);
+    await root.query(`DROP DATABASE ${database}`);
+    await root.end();
   });
 
   it("leave the original's own table alone, under another name", async () => {
@@ -113,14 +149,3 @@ describe('the pictures that old clients look up', () => {
     await root.end();
   });
 });
-
-async function leastPrivileged(databaseUrl: string): Promise<Connection> {
-  const { hostname, port, pathname } = new URL(databaseUrl);
-  const database = pathname.slice(1);
-  const user = `lookup_${randomBytes(4).toString('hex')}`;
-  const root = await createConnection(databaseUrl);
-  await root.query(`CREATE USER '${user}'@'%' IDENTIFIED BY 'look'`);
-  await root.query(`GRANT SELECT ON ${database}.user_information TO '${user}'@'%'`);
-  await root.end();
-  return createConnection({ host: hostname, port: Number(port), user, password: 'look', database });
-}

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { PictureDatabase } from './picture-database.js';
 import { noteProcess } from './run-directory.mjs';
 import { until } from './until.js';
 
@@ -33,12 +34,13 @@ export class ReferenceClient {
     layout: 'WINDOWS' | 'UNIX',
     readonly name: string,
     password: string,
+    database?: PictureDatabase,
   ) {
     const folder = mkdtempSync(join(process.env.CHAT_TEST_RUN ?? '', 'recv_file-'));
     const python = process.env.CHAT_TEST_PYTHON ?? 'python3';
-    this.#process = spawn(python, ['-X', 'utf8', program, '127.0.0.1', String(port), layout, folder], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const pictures = database ? [JSON.stringify(database)] : [];
+    const args = [program, '127.0.0.1', String(port), layout, folder, ...pictures];
+    this.#process = spawn(python, ['-X', 'utf8', '-B', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     noteProcess(this.#process);
     const output = this.#process.stdout;
     if (output) createInterface({ input: output }).on('line', (line) => this.events.push(JSON.parse(line)));
