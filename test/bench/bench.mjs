@@ -16,6 +16,7 @@ const whole = {
   messages: 1_000_000,
   fileBytes: 2 ** 30,
   uploadsAtOnce: 50,
+  oldClients: 500,
 };
 /** About two minutes. */
 const quick = {
@@ -34,14 +35,15 @@ const { table } = await import('./table.mjs');
 const directory = openRunDirectory();
 buildProduct();
 // They use what was just built.
-const [{ delivery }, { memory }, { reconnect }, { storedMessages }, { files }] = await Promise.all([
+const [{ delivery }, { memory }, { reconnect }, { storedMessages }, { files }, { legacy }] = await Promise.all([
   import('./delivery.mjs'),
   import('./memory.mjs'),
   import('./reconnect.mjs'),
   import('./stored-messages.mjs'),
   import('./files.mjs'),
+  import('./legacy.mjs'),
 ]);
-const measurements = { delivery, memory, reconnect, 'stored-messages': storedMessages, files };
+const measurements = { delivery, memory, reconnect, 'stored-messages': storedMessages, files, legacy };
 const names = asked.filter((word) => word !== 'quick');
 const unknown = names.find((name) => !(name in measurements));
 if (unknown)

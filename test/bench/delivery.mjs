@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SideBySide } from './side-by-side.mjs';
 import { median, percentile } from './statistics.mjs';
 
-const senders = 4;
+export const senders = 4;
 const inFlight = 32;
 const messagesPerSecond = 50;
 const settling = 1500;
@@ -37,7 +37,8 @@ export async function delivery({ mariadbUrl, databases, rooms, rounds, seconds }
   return rows;
 }
 
-async function flooded(server, load, seconds) {
+/** What comes through while some keep messages in flight. */
+export async function flooded(server, load, seconds) {
   await load.flood(senders, inFlight);
   await sleep(settling);
   const before = { ...(await load.take()), server: server.cpuSeconds, time: performance.now() };

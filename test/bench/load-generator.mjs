@@ -10,18 +10,19 @@ const mostProcesses = Math.min(4, Math.max(1, availableParallelism() - 2));
 export class LoadGenerator {
   #processes;
 
-  constructor(processes = mostProcesses) {
+  /** `program` is what each process runs. */
+  constructor(processes = mostProcesses, program = join(import.meta.dirname, 'load.mjs')) {
     this.#processes = Array.from({ length: processes }, () => {
-      const child = fork(join(import.meta.dirname, 'load.mjs'), { stdio: 'inherit', serialization: 'advanced' });
+      const child = fork(program, { stdio: 'inherit', serialization: 'advanced' });
       noteProcess(child);
       return child;
     });
   }
 
-  /** Each person in `people` connects and joins his room; resolves when all have. */
-  async connect(server, people) {
+  /** Each person in `people` connects and joins his room; resolves when all have, with what each process says. */
+  connect(server, people) {
     const shares = this.#processes.map((_, index) => people.filter((_, n) => n % this.#processes.length === index));
-    await this.#all('connect', (index) => ({ server: server.kind, port: server.port, people: shares[index] }));
+    return this.#all('connect', (index) => ({ server: server.kind, port: server.port, people: shares[index] }));
   }
 
   /** Everybody comes back at once, having missed up to so many changes; resolves with the milliseconds until all have them. */
@@ -54,6 +55,11 @@ export class LoadGenerator {
       latencies: taken.flatMap(({ latencies }) => latencies),
       cpuSeconds: sum(({ cpu }) => (cpu.user + cpu.system) / 1e6),
     };
+  }
+
+  /** A command that only one kind of process knows. */
+  ask(command, options) {
+    return this.#ask(this.#processes[0], command, options);
   }
 
   disconnect() {

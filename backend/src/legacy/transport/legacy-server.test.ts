@@ -243,6 +243,12 @@ describe('The legacy transport', () => {
     expect(other.unwrap()).toEqual([]);
   });
 
+  it('has the kernel send each write at once, and not wait for others to join it', async () => {
+    await start();
+    const [server] = strategy.unwrap<(Server & { noDelay?: boolean })[]>();
+    expect(server?.noDelay).toBe(true);
+  });
+
   it('tells what becomes of it, and sends what waits before it closes', async () => {
     const [port] = await start();
     const statuses: string[] = [];

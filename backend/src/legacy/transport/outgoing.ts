@@ -26,6 +26,9 @@ export class Outgoing {
   private unsent = 0;
   private lastWrite = 0;
   private sending: Promise<void> | undefined;
+  /** Writes that Node has not called back for, and who waits for all of them. */
+  private written = 0;
+  private awaiting: { resolve(): void; reject(error: Error): void } | undefined;
 
   /** `failed` is told why nothing more can be sent. */
   constructor(
@@ -39,6 +42,7 @@ export class Outgoing {
   }
 
   push(frame: Frame): void {
+    if (this.goesAtOnce(frame)) return;
     this.waiting.push(frame);
     this.unsent += sizeOf(frame);
     if (this.unsent > this.options.maxUnsentBytes) this.fail(`it does not read: ${this.unsent} bytes are unsent`);
@@ -62,16 +66,33 @@ export class Outgoing {
     this.failed(reason);
   }
 
-  private async sendAll(): Promise<void> {
+  /** The usual case costs no promise and no timer: nothing is before the frame, and the kernel has room for it. */
+  private goesAtOnce(frame: Frame): boolean {
+    if (this.sending || this.options.gap > 0 || !Buffer.isBuffer(frame) || this.socket.destroyed) return false;
+    const rest = this.give(frame);
+    if (rest) {
+      this.unsent += frame.length;
+      this.sending = this.sendAll(frame, rest);
+    }
+    return true;
+  }
+
+  /** Sends what waits, behind a frame of which a rest is on its way already. */
+  private async sendAll(begun?: Buffer, rest?: Promise<void>): Promise<void> {
+    if (begun && rest) await this.sent(begun, this.timed(rest));
     for (let frame = this.waiting.shift(); frame && !this.socket.destroyed; frame = this.waiting.shift()) {
-      try {
-        await this.sendOne(frame);
-      } catch (error) {
-        this.fail(error instanceof Error ? error.message : String(error));
-      }
-      this.unsent -= sizeOf(frame);
+      await this.sent(frame, this.sendOne(frame));
     }
     this.sending = undefined;
+  }
+
+  private async sent(frame: Frame, progress: Promise<void>): Promise<void> {
+    try {
+      await progress;
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+    this.unsent -= sizeOf(frame);
   }
 
   private async sendOne(frame: Frame): Promise<void> {
@@ -102,13 +123,27 @@ export class Outgoing {
     // What follows too fast is joined by the kernel as soon as the network is slower than we are, and then cut anywhere.
     const early = this.lastWrite + this.options.gap - performance.now();
     if (early > 0) await pause(early);
-    await this.timed(
-      new Promise((resolve, reject) => {
-        this.socket.write(bytes, (error) => (error ? reject(error) : resolve()));
-      }),
-    );
+    const rest = this.give(bytes);
+    if (rest) await this.timed(rest);
     this.lastWrite = performance.now();
   }
+
+  /** Writes bytes; nothing when the kernel has taken them all, else what resolves when it has. */
+  private give(bytes: Buffer): Promise<void> | undefined {
+    this.written++;
+    this.socket.write(bytes, this.tookOne);
+    if (this.socket.writableLength === 0) return undefined;
+    return new Promise((resolve, reject) => {
+      this.awaiting = { resolve, reject };
+    });
+  }
+
+  /** One for all writes: Node calls it for many at once. */
+  private readonly tookOne = (error?: Error | null): void => {
+    this.written--;
+    if (error) this.awaiting?.reject(error);
+    else if (this.written === 0) this.awaiting?.resolve();
+  };
 
   private async timed(progress: Promise<void>): Promise<void> {
     this.stall.start();
