@@ -6,7 +6,7 @@ import type { Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import sharp from 'sharp';
-import { api } from '../support/api.js';
+import { api, register } from '../support/api.js';
 import { LegacyClient } from '../support/legacy-client.js';
 import { startServer, type TestServer } from '../support/server.js';
 
@@ -71,9 +71,13 @@ describe('the import of old accounts', () => {
       ['nopassword', '', picture],
       ['smi1e', 'a', picture],
       ['smile', 'b', picture],
+      ['taken', 'c', picture],
+      ['C', 'another', picture],
+      ['guest-1', '123', picture],
     ];
     for (const row of rows) await connection.query('INSERT INTO user_information VALUES (?, ?, ?)', row);
 
+    await register(server, 'taken');
     const first = await run(source);
     expect(first.code).toBe(0);
     expect(first.output.trim().split('\n')).toEqual([
@@ -84,9 +88,14 @@ describe('the import of old accounts', () => {
       'Skipped "admin": This name is reserved; choose another one.',
       'Skipped "nopassword": it has no password',
       'Skipped "smile": This name looks almost the same as one that is taken.',
-      'Imported 5 accounts; 0 were there already; 5 were skipped.',
+      'Skipped "taken": somebody here has this name already, with another password',
+      'Skipped "C": somebody here has this name already, with another password',
+      'Skipped "guest-1": This name is reserved; choose another one.',
+      'Imported 5 accounts; 0 were there already; 8 were skipped.',
     ]);
-    expect((await run(source)).output).toContain('Imported 0 accounts; 5 were there already; 5 were skipped.');
+    const second = await run(source);
+    expect(second.output).toContain('Skipped "smile": This name looks almost the same as one that is taken.');
+    expect(second.output).toContain('Imported 0 accounts; 5 were there already; 8 were skipped.');
 
     const client = await LegacyClient.connect(server.legacyPorts[0]);
     expect(await client.login('c', '2')).toBe('0');

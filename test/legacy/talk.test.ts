@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HistoryPage, Message, Room, Session } from '@chat-room/protocol';
+import type { Conversation, HistoryPage, Message, Room, Session } from '@chat-room/protocol';
 import { stickers } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { api, register } from '../support/api.js';
@@ -78,6 +78,25 @@ describe('old clients and the web in one room', () => {
       token,
     });
     expect(found.body.messages.map((message) => message.text)).toContain(text);
+  });
+
+  it('counts what old clients say as unread on the web, until somebody has looked', async () => {
+    const { accessToken: token } = await register(server);
+    const visitor = await connect(server, token);
+    const { seq } = await join(visitor, 'lobby');
+    await demand(visitor, 'room:read', { room: 'lobby', seq });
+    const unread = async () => {
+      const { body } = await api<{ rooms: Conversation[] }>(server, 'GET', '/rooms', { token });
+      return body.rooms.find(({ room }) => room.slug === 'lobby')?.unread;
+    };
+    expect(await unread()).toBe(0);
+    const told = nextMessages(visitor, ({ messages }) => messages.some(({ text }) => text === 'two'));
+    for (const text of ['one', 'two']) old.client.say(group, text);
+    const last = (await told).messages.at(-1)?.seq;
+    expect(await unread()).toBe(2);
+    await demand(visitor, 'room:read', { room: 'lobby', seq: last });
+    expect(await unread()).toBe(0);
+    visitor.disconnect();
   });
 
   it('keeps the order in which one client sends', async () => {

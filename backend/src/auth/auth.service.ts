@@ -52,8 +52,15 @@ export class AuthService {
    * `invalid` for a name nobody may have.
    */
   async importAccount(username: string, password: string): Promise<User> {
+    if (isGuestName(username)) throw reservedName();
     await this.users.assertFree(username, 1);
     return this.users.create({ username, shortestName: 1, passwordHash: await this.passwords.hash(password) });
+  }
+
+  /** Whether it is somebody's password. Nobody may ask this from outside: nothing is limited, and there is no session. */
+  async hasPassword(username: string, password: string): Promise<boolean> {
+    const known = await this.users.credentialsOf(username);
+    return this.passwords.verify(known?.passwordHash, password);
   }
 
   /** Throws `bad_credentials`, `rate_limited`. */

@@ -11,7 +11,7 @@ describe('the settings', () => {
       database: { dialect: 'sqlite', path: '/srv/chat/chat.sqlite' },
       allowedOrigins: ['*'],
       registration: true,
-      legacy: { listeners: [{ host: '127.0.0.1', port: 5000, long: 4 }], room: 'lobby' },
+      legacy: { listeners: [{ host: '127.0.0.1', port: 5000, long: 4 }], room: 'lobby', loginMs: 30_000 },
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -46,6 +46,16 @@ describe('the settings', () => {
     expect(config.legacy.listeners).toEqual([]);
   });
 
+  it('read several listeners, and take an address that others can reach for one behind a network', () => {
+    const value = '127.0.0.1:5000, [::1]:5001?long=8, 0.0.0.0:5002?long=8&emoji=raw, 192.0.2.7:5003?path=loopback';
+    expect(readConfig({ CHAT_LEGACY_LISTEN: value }).legacy.listeners).toEqual([
+      { host: '127.0.0.1', port: 5000, long: 4, emoji: 'shortcode', path: 'loopback' },
+      { host: '::1', port: 5001, long: 8, emoji: 'shortcode', path: 'loopback' },
+      { host: '0.0.0.0', port: 5002, long: 8, emoji: 'raw', path: 'network' },
+      { host: '192.0.2.7', port: 5003, long: 4, emoji: 'shortcode', path: 'loopback' },
+    ]);
+  });
+
   const bad: [string, string, string][] = [
     ['PORT', 'http', 'must be a whole number from 0 to 65535, but is "http"'],
     ['PORT', '65536', 'must be a whole number from 0 to 65535, but is "65536"'],
@@ -62,6 +72,9 @@ describe('the settings', () => {
     ['CHAT_SCAN_CLAMAV', '/run/clamd', 'must be unix:/path or tcp:host:port, but is "/run/clamd"'],
     ['CHAT_SCAN_CLAMAV', 'tcp:host:70000', 'must be unix:/path or tcp:host:port'],
     ['CHAT_LEGACY_LISTEN', '5000', 'must be "off" or host:port'],
+    ['CHAT_LEGACY_LISTEN', '127.0.0.1:5000?long=6', 'must be "off" or host:port'],
+    ['CHAT_LEGACY_LISTEN', '127.0.0.1:70000', 'must be "off" or host:port'],
+    ['CHAT_LEGACY_MAX_FILE_BYTES', '2147483648', 'must be a whole number from 0 to 2147483647'],
     ['CHAT_LEGACY_ROOM', 'Lobby', 'must be a room\'s slug: 1 to 64 of a-z 0-9 - _ . :, but is "Lobby"'],
     ['CHAT_LOG', 'xml', 'must be "text" or "json", but is "xml"'],
     ['CHAT_LOG_LEVEL', 'loud', 'must be error, warn, log, debug or verbose, but is "loud"'],

@@ -8,6 +8,11 @@ export class ByteQueue {
     return this.end - this.start;
   }
 
+  /** Bytes of memory that it takes. */
+  get capacity(): number {
+    return this.bytes.length;
+  }
+
   push(chunk: Uint8Array): void {
     if (this.end + chunk.byteLength > this.bytes.length) this.makeRoom(chunk.byteLength);
     this.bytes.set(chunk, this.end);

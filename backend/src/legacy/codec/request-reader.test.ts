@@ -182,6 +182,35 @@ describe('Reading requests', () => {
     );
   });
 
+  it('holds no more than the longest string and what came last, however much is promised and however it is cut', () => {
+    const longest = 200;
+    const bounds: StringLimits = { name: 20, password: 50, content: longest, path: 100 };
+    const length = fc.oneof(fc.nat(longest), fc.constantFrom(19, 20, 21, 0xffff, 0xffffffff));
+    const promise = fc.tuple(
+      fc.constantFrom('1', '2', '3', '4', '5', '6'),
+      fc.array(fc.tuple(length, fc.nat(longest))),
+    );
+    const bytes = promise.map(([command, fields]) =>
+      bytesOf(command, ...fields.flatMap(([promised, given]) => [u32(promised), Buffer.alloc(given, 'x')])),
+    );
+    fc.assert(
+      fc.property(fc.array(bytes, { maxLength: 20 }), fc.integer({ min: 1, max: 64 }), (requests, segment) => {
+        const all = Buffer.concat(requests);
+        const reader = new RequestReader(bounds);
+        for (let at = 0; at < all.length; at += segment) {
+          try {
+            readAll([all.subarray(at, at + segment)], reader);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ProtocolViolation);
+            return;
+          }
+          expect(reader.heldBytes).toBeLessThanOrEqual(2 * (longest + segment + 4));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('takes 400,000 single bytes of one string in a moment', () => {
     const content = 'x'.repeat(400_000);
     const bytes = bytesOf('3', lstr('a'), lstr(content));

@@ -32,6 +32,11 @@ export class RequestReader {
     return this.bodyLeft;
   }
 
+  /** Bytes of memory that it takes: at most about twice the longest string and what was pushed last. */
+  get heldBytes(): number {
+    return this.bytes.capacity;
+  }
+
   /** The next request that is complete; none while a file's bytes are missing. Throws `ProtocolViolation`. */
   next(): Request | undefined {
     if (this.bodyLeft > 0) return undefined;

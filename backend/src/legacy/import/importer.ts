@@ -20,11 +20,11 @@ export class Importer {
     private readonly users: UsersService,
   ) {}
 
-  /** Done twice, it changes nothing the second time. */
+  /** Done twice, it changes nothing the second time. Never touches an account that is there. */
   async import({ name: username, password, picture }: OldAccount): Promise<Outcome> {
     if (!name.test(username) || username === groupTarget) return skipped('its name cannot be used here');
     if (password === '') return skipped('it has no password');
-    if (await this.users.findByUsername(username)) return { kind: 'present' };
+    if (await this.users.findByUsername(username)) return this.meet(username, password);
     try {
       const { id } = await this.auth.importAccount(username, password);
       return await this.withPicture(id, picture);
@@ -32,6 +32,12 @@ export class Importer {
       if (error instanceof ChatError) return skipped(error.message);
       throw error;
     }
+  }
+
+  /** The account may be the one that was taken in before, or somebody else's who was first to take the name. */
+  private async meet(username: string, password: string): Promise<Outcome> {
+    const isSame = await this.auth.hasPassword(username, password);
+    return isSame ? { kind: 'present' } : skipped('somebody here has this name already, with another password');
   }
 
   private async withPicture(userId: string, picture: Buffer | null): Promise<Outcome> {
