@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hash } from '@node-rs/argon2';
+import { PasswordHasher } from '../../backend/dist/auth/password-hasher.js';
 import { freePort } from '../support/free-port.mjs';
 import { flooded, senders } from './delivery.mjs';
 import { LoadGenerator } from './load-generator.mjs';
@@ -105,7 +105,7 @@ async function notReading({ server, people, ...others }) {
 
 /** One hash for all of them: a hash costs its 50 ms on purpose. */
 async function givePassword(databaseUrl) {
-  const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const passwordHash = await new PasswordHasher().hash(password);
   await withDatabase(databaseUrl, (sequelize) =>
     sequelize.query('UPDATE users SET password_hash = :passwordHash', { replacements: { passwordHash } }),
   );

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import type { Message, Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { api, password, register } from '../support/api.js';
 import { group, LegacyClient, type LegacyFile } from '../support/legacy-client.js';
 import { type LegacyPerson, newcomer, newName } from '../support/legacy-people.js';
-import { animation, bitmap, drawing } from '../support/pictures.js';
+import { animation, bitmap, drawing, pngWith } from '../support/pictures.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, demand, join, nextMessages, send } from '../support/sockets.js';
 import { upload } from '../support/upload.js';
@@ -94,6 +95,23 @@ describe('files and old clients', () => {
       const corner = sharp(file.bytes).extract({ left: 0, top: 0, width: 1, height: 1 });
       const colours = [...(await corner.removeAlpha().raw().toBuffer())];
       expect(colours).toEqual([0xee, 0x33, 0x33].map((value) => expect.closeTo(value, -1)));
+    });
+
+    it('stand upright when a phone took them sideways, which the client knows nothing of', async () => {
+      const name = unique('.jpg');
+      await share(name, await drawing(600, 400).withMetadata({ orientation: 6 }).jpeg().toBuffer());
+      const file = await fileFromWeb(name);
+      const { width, height, orientation } = await sharp(file.bytes).metadata();
+      expect([width, height, orientation]).toEqual([400, 600, undefined]);
+    });
+
+    it('lose what the client would die of, a text that unpacks to megabytes for one', async () => {
+      const name = unique('.png');
+      const text = Buffer.concat([Buffer.from('a\0\0'), deflateSync(Buffer.alloc(3_000_000))]);
+      await share(name, pngWith(await drawing(60, 40).png().toBuffer(), 'zTXt', text));
+      const file = await fileFromWeb(name);
+      expect(await sharp(file.bytes).metadata()).toMatchObject({ format: 'png', width: 60, height: 40 });
+      expect(file.bytes.includes('zTXt')).toBe(false);
     });
 
     it.each([

@@ -73,7 +73,12 @@ export function blackPng(side: number, { isInterlaced = false, bitsPerPixel = 1 
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
 }
 
-function chunk(type: string, data = Buffer.alloc(0)): Buffer {
+/** A PNG with one chunk more, behind its first. */
+export function pngWith(png: Buffer, type: string, data: Buffer): Buffer {
+  return Buffer.concat([png.subarray(0, 33), chunk(type, data), png.subarray(33)]);
+}
+
+function chunk(type: string, data: Buffer = Buffer.alloc(0)): Buffer {
   const body = Buffer.concat([Buffer.from(type), data]);
   const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);
