@@ -98,6 +98,25 @@ describe('Frames on their way to an old client', () => {
     expect(pushed).toBeLessThan(20_000_000);
   });
 
+  it('are never handed over while one before is still on its way to the kernel, which would join them', async () => {
+    const queue = outgoing({ maxUnsentBytes: 100_000_000 });
+    far.pause();
+    const unsent: number[] = [];
+    const write = near.write.bind(near);
+    near.write = (bytes: Uint8Array | string, ...rest: unknown[]) => {
+      unsent.push(near.writableLength);
+      return write(bytes, ...(rest as []));
+    };
+    const frames = 8000;
+    for (let count = 0; count < frames; count++) queue.push(Buffer.alloc(3000));
+    const all = far.resume().toArray();
+    await queue.flushed();
+    near.end();
+    expect(Buffer.concat((await all) as Buffer[])).toHaveLength(frames * 3000);
+    expect(unsent).toHaveLength(frames);
+    expect(unsent.filter((bytes) => bytes > 0)).toEqual([]);
+  });
+
   it('count while they are still to be made', () => {
     const queue = outgoing({ maxUnsentBytes: 10_000 });
     for (let count = 0; count < 11; count++) queue.push(() => new Promise(() => {}));
