@@ -216,10 +216,13 @@ describe('The legacy transport', () => {
 
   it('bounds the connections of an address', async () => {
     const [port] = await start({ connectionsPerAddress: 2 });
+    let accepted = 0;
+    strategy.on('connection', () => accepted++);
     const [first] = [await dial(port), await dial(port)];
     const third = await dial(port);
     third.resume();
     await once(third, 'close');
+    expect(accepted).toBe(2);
     const gone = new Promise((resolve) => strategy.on('disconnection', resolve));
     first.destroy();
     await gone;
