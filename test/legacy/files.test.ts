@@ -85,7 +85,7 @@ describe('files and old clients', () => {
     });
 
     it.each([
-      ['large', () => bitmap(1800, 900), [1600, 800]],
+      ['large', () => bitmap(1800, 90), [1600, 80]],
       ['of a kind that not every program reads', () => bitmap(60, 40, { depth: 16 }), [60, 40]],
     ] as const)('arrive as PNG when they are bitmaps that are %s', async (_, make, [width, height]) => {
       const stem = unique('');
