@@ -19,10 +19,20 @@ export function nameOf({ id, username }: User): string {
   return plain === username ? username : `${plain}:${id}`;
 }
 
-/** What the changes of a room, in their order, are to an old client who is there all the time. */
-export function shownOf(changes: readonly Message[]): Shown[] {
+/**
+ * What the changes of a room are to an old client who is there all the time, as they were told: of those that were committed
+ * together, first what became of earlier messages, and then what was said.
+ */
+export function shownOf(batches: readonly (readonly Message[])[]): Shown[] {
   const known = new Map<number, Message>();
-  return changes.flatMap((message) => {
+  let newest = 0;
+  const inOrder = batches.flatMap((batch) => {
+    const before = newest;
+    newest = Math.max(before, ...batch.map(({ seq }) => seq));
+    const fresh = batch.filter(({ seq }) => seq > before).sort((a, b) => a.seq - b.seq);
+    return [...batch.filter(({ seq }) => seq <= before), ...fresh];
+  });
+  return inOrder.flatMap((message) => {
     const before = known.get(message.seq);
     known.set(message.seq, message);
     const sender = nameOf(message.sender);
