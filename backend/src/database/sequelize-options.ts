@@ -6,8 +6,16 @@ interface MysqlConnection {
   promise(): { query(sql: string): Promise<unknown> };
 }
 
+interface Credentials {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+}
+
 /** Said once of each connection: Sequelize's `isolationLevel` would have every transaction wait for one more answer. */
-const sessionSettings = [
+export const sessionSettings: readonly string[] = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // Seconds. A node that is frozen in the middle of a transaction holds the locks of its rooms: MariaDB ends that transaction, so
   // that the other nodes go on. MySQL, which reads the rest as a comment, knows no such setting.
@@ -31,14 +39,11 @@ function sqlite(path: string): Options {
 }
 
 function mysql(url: string): Options {
-  const { hostname, port, username, password, pathname } = new URL(url);
+  const { user, ...credentials } = mysqlCredentials(url);
   return {
     dialect: 'mysql',
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port || 3306),
-    username: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
+    ...credentials,
+    username: user,
     logging: false,
     timezone: '+00:00',
     pool: { max: 10, min: 1, acquire: 20_000, idle: 60_000 },
@@ -50,5 +55,17 @@ function mysql(url: string): Options {
       },
     },
     define: { charset: 'utf8mb4', collate: 'utf8mb4_bin' },
+  };
+}
+
+/** What a `mysql://` address says. */
+export function mysqlCredentials(url: string): Credentials {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 3306),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
   };
 }

@@ -19,11 +19,12 @@ export class Transactions {
   }
 
   run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.dialect === 'sqlite' ? this.queued(work) : this.retried(work);
+    return this.dialect === 'sqlite' ? this.inTurn(() => this.sequelize.transaction(work)) : this.retried(work);
   }
 
-  private queued<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const turn = this.last.then(() => this.sequelize.transaction(work));
+  /** Lets work that has a transaction of its own wait for its turn, where there is one writer. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.last.then(work);
     this.last = turn.catch(() => undefined);
     return turn;
   }

@@ -4,6 +4,7 @@ import { UsersModule } from '../users/users.module.js';
 import { CommitFigures } from './commit/commit-figures.js';
 import { CommitQueue } from './commit/commit-queue.js';
 import { MessageWriter } from './commit/message-writer.js';
+import { PlainPosts } from './commit/plain-posts.js';
 import { ConversationsService } from './conversations.service.js';
 import { HistoryService } from './history.service.js';
 import { MessageModel } from './message.model.js';
@@ -25,6 +26,7 @@ import { SearchModule } from './search/search.module.js';
     CommitQueue,
     CommitFigures,
     MessageWriter,
+    PlainPosts,
     MessageReader,
     MessageViews,
     MessagingGateway,

@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { QueryTypes, type Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
+import { Bus } from '../bus/bus.js';
 import { BatchedLookup } from '../database/batched-lookup.js';
+import type { Statement } from '../database/direct-line.js';
 import { RoomModel } from './room.model.js';
+
+/** Rooms whose counters are remembered, about 0.1 KB each. */
+const capacity = 50_000;
 
 /** How many messages and how many changes a room has had. */
 export interface Counters {
@@ -18,16 +23,49 @@ export interface Counters {
 @Injectable()
 export class RoomCounters {
   private readonly lookup: BatchedLookup<number, Counters>;
+  /** As the last commit that was heard of left them: most likely, but not surely, what they are. */
+  private readonly latest = new Map<number, Counters>();
 
   constructor(
     @InjectModel(RoomModel) private readonly rooms: typeof RoomModel,
     private readonly sequelize: Sequelize,
+    bus: Bus,
   ) {
+    bus.subscribe('room.changed', ({ roomId, seq, rev }) => this.remember(roomId, { seq, rev }));
     this.lookup = new BatchedLookup(async (ids) => countersById(await this.rooms.findAll({ where: { id: ids } })));
   }
 
   async read(roomId: number): Promise<Counters> {
     return (await this.lookup.get(roomId)) ?? { seq: 0, rev: 0 };
+  }
+
+  /** What they most likely are; `undefined` when nothing was heard of them. */
+  remembered(roomId: number): Counters | undefined {
+    return this.latest.get(roomId);
+  }
+
+  /** What was committed is remembered until something later is. */
+  remember(roomId: number, counters: Counters): void {
+    const known = this.latest.get(roomId);
+    if (known && known.rev >= counters.rev) return;
+    this.latest.delete(roomId);
+    this.latest.set(roomId, { ...counters });
+    if (this.latest.size <= capacity) return;
+    const [oldest] = this.latest.keys();
+    if (oldest !== undefined) this.latest.delete(oldest);
+  }
+
+  forget(roomId: number): void {
+    this.latest.delete(roomId);
+  }
+
+  /** Moves them on, and locks them until the transaction ends, if they are what they are thought to be. */
+  advancement(roomId: number, before: Counters, after: Counters): Statement {
+    return {
+      sql: 'UPDATE rooms SET last_seq = ?, last_rev = ? WHERE id = ? AND last_seq = ? AND last_rev = ?',
+      values: [after.seq, after.rev, roomId, before.seq, before.rev],
+      rows: 1,
+    };
   }
 
   /** Reads and locks them until the transaction ends; always in the same order, so that two nodes never wait for each other. */

@@ -7,21 +7,19 @@ import { Transactions } from '../../database/transactions.js';
 import { isUnavailable } from '../../database/unavailable.js';
 import { ChatError } from '../../errors/chat-error.js';
 import { refusalOf } from '../../errors/refusal.js';
+import { RoomCounters } from '../../rooms/room-counters.js';
 import type { RoomRecord } from '../../rooms/room-record.js';
 import { messageId } from '../message-id.js';
 import type { MessageRow } from '../message-row.js';
 import { MessageViews } from '../message-views.js';
 import { type Reactors, seenBy } from '../reactors.js';
 import { SearchIndex } from '../search/search-index.js';
+import { applyChange } from './apply-change.js';
 import { CommitFigures } from './commit-figures.js';
-import type { MessageChange, Post } from './message-change.js';
-import { MessageWriter, postKey } from './message-writer.js';
+import { type MessageChange, type Post, postKey } from './message-change.js';
+import { MessageWriter } from './message-writer.js';
+import { type Committed, PlainPosts } from './plain-posts.js';
 import type { RoomDraft } from './room-draft.js';
-
-interface Committed {
-  rows: Outcome<MessageRow>[];
-  drafts: RoomDraft[];
-}
 
 /**
  * The one way by which messages change. Whatever waits is written in one transaction: the rooms' counters are the locks and
@@ -34,7 +32,9 @@ export class CommitQueue implements BeforeApplicationShutdown {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly plainPosts: PlainPosts,
     private readonly writer: MessageWriter,
+    private readonly counters: RoomCounters,
     private readonly views: MessageViews,
     private readonly search: SearchIndex,
     private readonly bus: Bus,
@@ -73,8 +73,16 @@ export class CommitQueue implements BeforeApplicationShutdown {
     });
   }
 
-  /** One bad apple must not spoil the batch: what the database refuses as a whole is tried one by one. */
   private async store(changes: readonly MessageChange[]): Promise<Committed> {
+    const began = performance.now();
+    const committed = (await this.plainPosts.store(changes)) ?? (await this.storeTheLongWay(changes));
+    for (const { roomId, after } of committed.drafts) this.counters.remember(roomId, after);
+    if (committed.drafts.length > 0) this.figures.committed(changes.length, began);
+    return committed;
+  }
+
+  /** One bad apple must not spoil the batch: what the database refuses as a whole is tried one by one. */
+  private async storeTheLongWay(changes: readonly MessageChange[]): Promise<Committed> {
     try {
       return await this.transact(changes, false);
     } catch (error) {
@@ -100,7 +108,7 @@ export class CommitQueue implements BeforeApplicationShutdown {
     }
     const all: Committed = { rows: [], drafts: [] };
     for (const change of changes) {
-      const { rows, drafts } = await this.store([change]);
+      const { rows, drafts } = await this.storeTheLongWay([change]);
       all.rows.push(...rows);
       all.drafts.push(...drafts);
     }
@@ -108,20 +116,17 @@ export class CommitQueue implements BeforeApplicationShutdown {
   }
 
   private async transact(changes: readonly MessageChange[], looksForDuplicates: boolean): Promise<Committed> {
-    const began = performance.now();
-    const committed = await this.transactions.run(async (transaction) => {
+    return this.transactions.run(async (transaction) => {
       const posts = changes.filter((change) => change.type === 'post');
       const drafts = await this.writer.open(transaction, changes, new Date());
       const known = looksForDuplicates ? await this.writer.duplicatesOf(transaction, posts) : new Map();
       const isNew = ({ actor, clientId }: Post) => !known.has(postKey(actor.id, clientId));
       const free = await this.writer.freeFiles(transaction, posts.filter(isNew));
-      const rows = changes.map((change) => outcomeOf(() => apply(change, drafts, known, free)));
+      const rows = changes.map((change) => applyChange(change, { drafts, known, free }));
       await this.writer.write(transaction, [...drafts.values()]);
       // A draft without changes is told as well: should an earlier commit's news have been lost, the feed sees that it lags.
       return { rows, drafts: [...drafts.values()] };
     });
-    this.figures.committed(changes.length, began);
-    return committed;
   }
 
   private tell(
@@ -147,42 +152,5 @@ export class CommitQueue implements BeforeApplicationShutdown {
       ...(room.memberIds && { memberIds: [...room.memberIds] }),
     });
     this.search.nudge(roomId);
-  }
-}
-
-function apply(
-  change: MessageChange,
-  drafts: ReadonlyMap<number, RoomDraft>,
-  known: Map<string, MessageRow>,
-  free: Set<string>,
-): MessageRow {
-  const draft = drafts.get(change.room.id);
-  if (!draft) throw new ChatError('not_found', { message: 'There is no such room.' });
-  switch (change.type) {
-    case 'post': {
-      const key = postKey(change.actor.id, change.clientId);
-      const stored = known.get(key);
-      if (stored) return stored;
-      if (!change.fileIds.every((id) => free.has(id))) throw new ChatError('invalid', { fields: { files: 'wrong' } });
-      const row = draft.post(change);
-      for (const id of change.fileIds) free.delete(id);
-      known.set(key, row);
-      return row;
-    }
-    case 'edit':
-      return draft.edit(change);
-    case 'delete':
-      return draft.delete(change);
-    case 'react':
-      return draft.react(change);
-  }
-}
-
-function outcomeOf<Result>(work: () => Result): Outcome<Result> {
-  try {
-    return { value: work() };
-  } catch (error) {
-    if (error instanceof ChatError) return { error };
-    throw error;
   }
 }

@@ -38,3 +38,8 @@ export interface React extends ChangeIn {
 
 /** One change to the messages of a room. What needs the message as it is now is checked when the change is written. */
 export type MessageChange = Post | Edit | Delete | React;
+
+/** Names a message by what its sender called it. */
+export function postKey(senderId: string, clientId: string): string {
+  return `${senderId}/${clientId}`;
+}

@@ -9,7 +9,7 @@ import type { MessageRow } from '../message-row.js';
 import { ReactionModel } from '../reaction.model.js';
 import { SearchIndex } from '../search/search-index.js';
 import { insertMessages } from './insert-messages.js';
-import type { MessageChange, Post } from './message-change.js';
+import { type MessageChange, type Post, postKey } from './message-change.js';
 import { type ReactionRow, RoomDraft } from './room-draft.js';
 
 /** Reads what a batch of changes needs to know, and writes what it comes to. Everything inside the batch's transaction. */
@@ -99,8 +99,4 @@ export class MessageWriter {
     }
     if (draft.after.rev > draft.before.rev) await this.counters.advance(transaction, roomId, draft.after);
   }
-}
-
-export function postKey(senderId: string, clientId: string): string {
-  return `${senderId}/${clientId}`;
 }
