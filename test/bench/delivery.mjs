@@ -8,18 +8,19 @@ const messagesPerSecond = 50;
 const settling = 1500;
 
 /** How much gets through, what each delivery costs, and how long one takes when there is time. */
-export async function delivery({ mariadbUrl, databases, rooms, rounds, seconds }) {
+export async function delivery({ databases, rooms, rounds, seconds, ...services }) {
+  const places = [...databases.map((database) => ({ database, nodes: 1 })), { database: 'MariaDB', nodes: 2 }];
   const rows = [];
   for (const size of rooms) {
-    for (const database of databases) {
-      const both = await SideBySide.start({ dialect: database, mariadbUrl, people: size, size });
+    for (const { database, nodes } of places) {
+      const both = await SideBySide.start({ ...services, database, nodes, people: size, size });
       await both.connect();
       const flood = await both.byTurns(rounds, (server, load) => flooded(server, load, seconds));
       const paced = await both.byTurns(rounds, (_, load) => pacedBy(load, seconds));
       await both.stop();
       const row = (measured, unit, of, turns) => ({
         measured: `room of ${size}: ${measured}`,
-        database,
+        database: nodes === 1 ? database : `${database}, ${nodes} nodes`,
         unit,
         ours: median(turns.ours.map(of)),
         bare: median(turns.bare.map(of)),
@@ -27,7 +28,6 @@ export async function delivery({ mariadbUrl, databases, rooms, rounds, seconds }
       rows.push(
         row('deliveries', '1/s', ({ perSecond }) => perSecond, flood),
         row('processor time per delivery', 'µs', ({ cpu }) => cpu, flood),
-        row('server busy', '%', ({ busy }) => busy, flood),
         row('load generator busy', '%', ({ generatorBusy }) => generatorBusy, flood),
         row(`latency at ${messagesPerSecond} messages/s, median`, 'ms', ({ p50 }) => p50, paced),
         row(`latency at ${messagesPerSecond} messages/s, 99 %`, 'ms', ({ p99 }) => p99, paced),
@@ -59,7 +59,7 @@ export async function flooded(server, load, seconds) {
 
 async function pacedBy(load, seconds) {
   await load.pace(messagesPerSecond);
-  await sleep(1000);
+  await sleep(500);
   await load.take();
   await sleep(seconds * 1000);
   const { latencies } = await load.take();

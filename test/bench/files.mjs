@@ -12,7 +12,7 @@ const tus = { 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octe
 
 /** Large files and many at once, beside bare streams; and what the chat feels of pictures being made small. */
 export async function files({ fileBytes, uploadsAtOnce, rounds, seconds }) {
-  const databaseUrl = await freshDatabase('sqlite');
+  const databaseUrl = await freshDatabase('SQLite');
   const [person, ...others] = await makePeople(databaseUrl, 10);
   const limits = { CHAT_MAX_FILE_BYTES: String(fileBytes), CHAT_USER_QUOTA_BYTES: '0' };
   const sides = [chatSide(await chatServer(databaseUrl, limits), person.token), bareSide(await bareFileServer())];
@@ -133,7 +133,7 @@ async function latencies({ server, uploadPicture }, people, seconds) {
   load.end();
   const row = (what, share, latencies) => ({
     measured: `latency at ${messagesPerSecond} messages/s, ${what}`,
-    database: 'sqlite',
+    database: 'SQLite',
     unit: 'ms',
     ours: percentile(latencies, share),
   });

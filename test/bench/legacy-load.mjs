@@ -12,7 +12,7 @@ let isFlooding = false;
 
 const commands = {
   /** Who has a token comes by the web; all others start their programs at once. Resolves with the milliseconds that these took. */
-  async connect({ port, people }) {
+  async connect({ ports: [port], people }) {
     const web = await Promise.all(people.filter(({ token }) => token).map((person) => comeByWeb(person, port)));
     const begun = performance.now();
     const old = await Promise.all(people.filter(({ token }) => !token).map(comeByOldClient));

@@ -18,7 +18,7 @@ const longText = 'x'.repeat(3000);
 
 /** Old clients in one room, half of the senders on the web and half of them old, beside a bare room of as many. */
 export async function legacy({ mariadbUrl, oldClients, rounds, seconds }) {
-  const databaseUrl = await freshDatabase('mariadb', mariadbUrl);
+  const databaseUrl = await freshDatabase('MariaDB', mariadbUrl);
   const people = (await makePeople(databaseUrl, oldClients + senders / 2)).map((person) => ({ ...person, room }));
   await givePassword(databaseUrl);
   const legacyPort = await freePort();
@@ -46,8 +46,8 @@ export async function legacy({ mariadbUrl, oldClients, rounds, seconds }) {
 }
 
 async function comingIn(name, sides) {
-  const time = { measured: `${name} log in at once, until all are in`, database: 'mariadb', unit: 'ms' };
-  const memory = { measured: `${name}: memory of each, idle`, database: 'mariadb', unit: 'KB' };
+  const time = { measured: `${name} log in at once, until all are in`, database: 'MariaDB', unit: 'ms' };
+  const memory = { measured: `${name}: memory of each, idle`, database: 'MariaDB', unit: 'KB' };
   for (const { server, load, people } of sides) {
     // What is only needed once is there before the counting begins.
     await load.connect(server, people.slice(0, 50));
@@ -69,7 +69,7 @@ async function talking(name, sides, rounds, seconds) {
   }
   const row = (what, unit, of) => ({
     measured: `${name}, half of ${senders} senders on the web: ${what}`,
-    database: 'mariadb',
+    database: 'MariaDB',
     unit,
     ours: median(measured.ours.map(of)),
     bare: median(measured.bare.map(of)),
@@ -98,8 +98,8 @@ async function notReading({ server, people, ...others }) {
   load.end();
   const what = `${deaf} old clients stop reading 3 KB messages`;
   return [
-    { measured: `${what}: memory more, at most`, database: 'mariadb', unit: 'MB', ours: most - before },
-    { measured: `${what}: until all are cut off`, database: 'mariadb', unit: 'ms', ours: performance.now() - begun },
+    { measured: `${what}: memory more, at most`, database: 'MariaDB', unit: 'MB', ours: most - before },
+    { measured: `${what}: until all are cut off`, database: 'MariaDB', unit: 'ms', ours: performance.now() - begun },
   ];
 }
 

@@ -19,10 +19,10 @@ export class LoadGenerator {
     });
   }
 
-  /** Each person in `people` connects and joins his room; resolves when all have, with what each process says. */
+  /** Each person in `people` connects, to the nodes by turns, and joins his room; resolves when all have, with what each process says. */
   connect(server, people) {
     const shares = this.#processes.map((_, index) => people.filter((_, n) => n % this.#processes.length === index));
-    return this.#all('connect', (index) => ({ server: server.kind, port: server.port, people: shares[index] }));
+    return this.#all('connect', (index) => ({ server: server.kind, ports: server.ports, people: shares[index] }));
   }
 
   /** Everybody comes back at once, having missed up to so many changes; resolves with the milliseconds until all have them. */

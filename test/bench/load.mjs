@@ -17,9 +17,9 @@ let sending;
 
 const commands = {
   /** Connects people and has each join his room. */
-  async connect({ server, port, people }) {
+  async connect({ server, ports, people }) {
     dialect = dialects[server];
-    clients = people.map((person) => ({ ...person, port }));
+    clients = people.map((person, n) => ({ ...person, port: ports[n % ports.length] }));
     await eachOf(clients, connectingAtOnce, (client) => comeIn(client));
   },
 

@@ -11,7 +11,7 @@ const missed = 200;
 export async function reconnect({ mariadbUrl, clients }) {
   const rows = [];
   for (const count of clients) {
-    const databaseUrl = await freshDatabase('mariadb', mariadbUrl);
+    const databaseUrl = await freshDatabase('MariaDB', mariadbUrl);
     const people = (await makePeople(databaseUrl, count)).map((person) => ({ ...person, room: 'bench' }));
     const ours = await comingBack(
       people,
@@ -19,16 +19,16 @@ export async function reconnect({ mariadbUrl, clients }) {
       () => questions(mariadbUrl),
     );
     const bare = await comingBack(people, bareServer, () => 0);
-    const measured = `${count} clients back at once after a restart`;
+    const measured = `${count.toLocaleString('en')} clients back at once after a restart`;
     rows.push(
       {
         measured: `${measured}, until all are whole`,
-        database: 'mariadb',
+        database: 'MariaDB',
         unit: 'ms',
         ours: ours.time,
         bare: bare.time,
       },
-      { measured: `${measured}, queries`, database: 'mariadb', unit: '', ours: ours.queries },
+      { measured: `${measured}, queries`, database: 'MariaDB', unit: '', ours: ours.queries },
     );
   }
   return rows;

@@ -33,6 +33,10 @@ class MeasuredServer {
     return this.#askForMemory();
   }
 
+  get ports() {
+    return [this.port];
+  }
+
   async start() {
     const telling = ['--expose-gc', '--import', join(import.meta.dirname, 'tell-memory.mjs')];
     this.process = spawn(process.execPath, [...telling, ...profiling(), ...this.args], {
@@ -67,6 +71,26 @@ class MeasuredServer {
   }
 }
 
+/** Several processes that are one chat, with their processor time together. */
+class MeasuredNodes {
+  constructor(nodes) {
+    this.nodes = nodes;
+    this.kind = nodes[0].kind;
+  }
+
+  get ports() {
+    return this.nodes.map(({ port }) => port);
+  }
+
+  get cpuSeconds() {
+    return this.nodes.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  }
+
+  async stop() {
+    await Promise.all(this.nodes.map((node) => node.stop()));
+  }
+}
+
 export function bareServer() {
   return new MeasuredServer('bare', [join(import.meta.dirname, 'bare-server.mjs')], {}).start();
 }
@@ -78,9 +102,17 @@ export function bareFileServer() {
   return new MeasuredServer('bare', args, { BARE_DIRECTORY: directory }).start();
 }
 
-/** Ours on a database, a fresh one by default. */
+/** Ours on a database, started as `npm start` and the image do. */
 export function chatServer(databaseUrl, more = {}) {
-  return new MeasuredServer('ours', ['backend/dist/main.js'], { ...environment(databaseUrl), ...more }).start();
+  const args = ['--max-semi-space-size=32', 'backend/dist/main.js'];
+  return new MeasuredServer('ours', args, { ...environment(databaseUrl), ...more }).start();
+}
+
+/** Ours as several nodes on one database; the first one starts alone, since it makes the tables. */
+export async function chatNodes(databaseUrl, redisUrl, count) {
+  const nodes = [];
+  for (let n = 0; n < count; n++) nodes.push(await chatServer(databaseUrl, { CHAT_REDIS_URL: redisUrl }));
+  return new MeasuredNodes(nodes);
 }
 
 /** Settings that ours runs with, and that the bench makes its tokens with. */
@@ -96,10 +128,10 @@ export function environment(databaseUrl) {
   };
 }
 
-/** The URL of a new, empty database: of SQLite, or of the MariaDB given by its URL. */
-export async function freshDatabase(dialect, mariadbUrl) {
+/** The URL of a new, empty database: `SQLite`, or one of the MariaDB given by its URL. */
+export async function freshDatabase(database, mariadbUrl) {
   const directory = mkdtempSync(join(process.env.CHAT_TEST_RUN, 'bench-'));
-  if (dialect === 'sqlite') return `sqlite:${join(directory, 'chat.sqlite')}`;
+  if (database === 'SQLite') return `sqlite:${join(directory, 'chat.sqlite')}`;
   const name = directory.replace(/.*bench-/, 'bench_');
   const connection = await createConnection(mariadbUrl);
   await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);

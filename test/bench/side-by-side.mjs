@@ -1,18 +1,21 @@
 import { LoadGenerator } from './load-generator.mjs';
 import { makePeople } from './people.mjs';
-import { bareServer, chatServer, freshDatabase } from './servers.mjs';
+import { bareServer, chatNodes, chatServer, freshDatabase } from './servers.mjs';
 
 /**
- * Ours on a fresh database and the bare server, each with clients of its own, in rooms of `size`. Other work on the machine slows
+ * Ours on a fresh database, on one node or several, and the bare server, which is always alone; each with clients of its own, in rooms of `size`. Other work on the machine slows
  * both: they are measured in turns, again and again, and what counts is the median of each and their ratio.
  */
 export class SideBySide {
-  static async start({ dialect, mariadbUrl, people, size }) {
-    const databaseUrl = await freshDatabase(dialect, mariadbUrl);
+  static async start({ database, nodes = 1, mariadbUrl, redisUrl, people, size }) {
+    const databaseUrl = await freshDatabase(database, mariadbUrl);
     const everybody = await makePeople(databaseUrl, people);
     const placed = everybody.map((person, n) => ({ ...person, room: `bench-${Math.floor(n / size)}` }));
     const sides = [
-      { server: await chatServer(databaseUrl), load: new LoadGenerator() },
+      {
+        server: await (nodes === 1 ? chatServer(databaseUrl) : chatNodes(databaseUrl, redisUrl, nodes)),
+        load: new LoadGenerator(),
+      },
       { server: await bareServer(), load: new LoadGenerator() },
     ];
     return new SideBySide(sides, placed);

@@ -14,7 +14,7 @@ export function table(rows) {
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index].length)));
   const line = (row) =>
     `| ${row.map((cell, index) => (columns[index].left ? cell.padEnd(widths[index]) : cell.padStart(widths[index]))).join(' | ')} |`;
-  const rule = `|${columns.map(({ left }, index) => (left ? `-${'-'.repeat(widths[index])}-` : `-${'-'.repeat(widths[index])}:`)).join('|')}|`;
+  const rule = `| ${columns.map(({ left }, index) => (left ? '-'.repeat(widths[index]) : `${'-'.repeat(widths[index] - 1)}:`)).join(' | ')} |`;
   const [head, ...body] = cells.map(line);
   return [head, rule, ...body].join('\n');
 }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 
 const textFrame = 0x81;
+/** Where all clients read into, one after the other: what is to be kept is copied. */
+const incoming = Buffer.allocUnsafe(65_536);
 const largest = { short: 125, medium: 0xffff };
 
 /**
@@ -9,6 +11,8 @@ const largest = { short: 125, medium: 0xffff };
  * The load generator must cost less than the servers it measures.
  */
 export class WireClient {
+  /** Takes what arrives, which is good for the call only. */
+  #receive;
   /** What begins in one chunk and ends in a later one. */
   #rest = Buffer.alloc(0);
   /** A frame longer than what has arrived of it. */
@@ -21,13 +25,14 @@ export class WireClient {
   constructor({ port, auth, onPacket, onClose = () => {} }) {
     this.onPacket = onPacket;
     this.ready = new Promise((resolve, reject) => {
-      this.socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      const onread = { buffer: incoming, callback: (length) => this.#receive(incoming.subarray(0, length)) };
+      this.#receive = (chunk) => this.#upgraded(chunk, () => this.#listen(auth, resolve, reject));
+      this.socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
       this.socket.on('error', reject);
       this.socket.on('close', () => {
         reject(new Error('The connection was closed.'));
         onClose();
       });
-      this.socket.on('data', (chunk) => this.#upgraded(chunk, () => this.#listen(auth, resolve, reject)));
       this.socket.write(
         `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\n` +
           `Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
@@ -70,8 +75,7 @@ export class WireClient {
     if (!head.startsWith('HTTP/1.1 101')) throw new Error(`No WebSocket: ${head}`);
     const rest = this.#rest.subarray(end + 4);
     this.#rest = Buffer.alloc(0);
-    this.socket.removeAllListeners('data');
-    this.socket.on('data', (bytes) => this.#read(bytes));
+    this.#receive = (bytes) => this.#read(bytes);
     done();
     if (rest.length > 0) this.#read(rest);
   }

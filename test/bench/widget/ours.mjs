@@ -5,7 +5,7 @@ import { textOf } from './text-of.mjs';
 
 /** A page that shows a room of so many messages of a real server; `push(n)` sends that many more from elsewhere. */
 export async function openOurs(browser, count) {
-  const server = await chatServer(await freshDatabase('sqlite'));
+  const server = await chatServer(await freshDatabase('SQLite'));
   const url = `http://127.0.0.1:${server.port}`;
   const [writer, reader] = [await register(url, 'writer'), await register(url, 'reader')];
   const client = await new WireClient({
