@@ -23,11 +23,19 @@ export function adopt({ shadowRoot }: LitElement, { styleSheet }: CSSResult): vo
   shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
 }
 
-/** When the browser has nothing better to do, and not on a connection where bytes are dear. */
-export function whenIdle(task: () => void): void {
+/**
+ * When the browser has nothing better to do, and not on a connection where bytes are dear; not for an element that has gone by
+ * then. The task is no function of an element's own: it would keep it.
+ */
+export function whenIdle<Host extends WeakKey>(host: Host, task: (host: Host) => void): void {
   const connection = 'connection' in navigator ? (navigator.connection as { saveData?: boolean }) : undefined;
   if (connection?.saveData) return;
+  const held = new WeakRef(host);
+  const run = (): void => {
+    const there = held.deref();
+    if (there) task(there);
+  };
   // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(task, { timeout: 10_000 });
-  else setTimeout(task, 2_000);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 10_000 });
+  else setTimeout(run, 2_000);
 }

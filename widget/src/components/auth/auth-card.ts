@@ -12,6 +12,8 @@ import { styles } from './auth-card.styles.js';
 import { type FieldView, field, passwordField } from './password-field.js';
 import type { FieldName, Problems, Registration, Values } from './registration.js';
 
+const prefetch = (): void => void import('./registration.js').catch(() => undefined);
+
 /**
  * Log in and register in one card. What the server refuses stands beside the field it belongs to.
  *
@@ -45,7 +47,7 @@ export class AuthCard extends ChatElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    whenIdle(() => void import('./registration.js').catch(() => undefined));
+    whenIdle(this, prefetch);
   }
 
   override focus(): void {

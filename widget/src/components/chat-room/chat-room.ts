@@ -15,6 +15,8 @@ import { HeldRoom } from './held-room.js';
 import { PageAnnouncer } from './page-announcer.js';
 import type { VisibleWindow } from './visible-window.js';
 
+const prefetch = (): void => void Promise.allSettled([loadRoom(), import('../../theme/high-contrast.js')]);
+
 const launcherPart = lazyPart(() => import('./launcher.js'));
 
 /**
@@ -177,7 +179,7 @@ export class ChatRoom extends LitElement {
     super.connectedCallback();
     // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
     this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
-    whenIdle(() => void Promise.allSettled([loadRoom(), import('../../theme/high-contrast.js')]));
+    whenIdle(this, prefetch);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

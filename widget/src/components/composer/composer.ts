@@ -38,7 +38,7 @@ export class Composer extends ChatElement {
   constructor() {
     super();
     new Watch(this, () => [this.room]);
-    whenIdle(() => this.load().catch(() => undefined));
+    whenIdle(this, Composer.prepare);
   }
 
   override focus(): void {
@@ -79,6 +79,10 @@ export class Composer extends ChatElement {
       this.problem = this.t('error.offline');
     }
     if (this.extras) await use(this.extras);
+  }
+
+  private static prepare(composer: Composer): void {
+    composer.load().catch(() => undefined);
   }
 
   private async load(): Promise<void> {

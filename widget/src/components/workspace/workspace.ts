@@ -12,6 +12,8 @@ import { Watch } from '../watch.js';
 import type { Side, SideLists } from './side-lists.js';
 import { styles } from './workspace.styles.js';
 
+const prefetch = (): void => void import('../lazy-parts.js').catch(() => undefined);
+
 /**
  * What somebody who is signed in sees: the conversation, the people in it, the other conversations, the history.
  *
@@ -53,7 +55,7 @@ export class Workspace extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.measure.observe(this);
-    whenIdle(() => void import('../lazy-parts.js'));
+    whenIdle(this, prefetch);
   }
 
   override disconnectedCallback(): void {
