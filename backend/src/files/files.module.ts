@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { SequelizeModule } from '@nestjs/sequelize';
 import { Config } from '../config/config.js';
+import { UsersModule } from '../users/users.module.js';
 import { Asker } from './asker.js';
 import { ContentModel } from './content.model.js';
 import { FileDelivery } from './delivery/file-delivery.js';
@@ -11,7 +12,7 @@ import { FileRemoval } from './file-removal.js';
 import { FileSignatures } from './file-signatures.js';
 import { FilesService } from './files.service.js';
 import { Inspector } from './inspection/inspector.js';
-import { PictureWorkshop } from './inspection/picture-workshop.js';
+import { MediaWorkshop } from './inspection/media-workshop.js';
 import { Intake } from './intake.js';
 import { Scanner } from './scanning/scanner.js';
 import { FileStorage } from './storage/file-storage.js';
@@ -32,11 +33,11 @@ const storage = {
 
 @Global()
 @Module({
-  imports: [SequelizeModule.forFeature([FileModel, ContentModel, UploadModel])],
+  imports: [SequelizeModule.forFeature([FileModel, ContentModel, UploadModel]), UsersModule],
   controllers: [UploadController, FileController],
   providers: [
     ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
-    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, PictureWorkshop, Scanner, Sweeper],
+    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, MediaWorkshop, Scanner, Sweeper],
     storage,
   ],
   exports: [FilesService],

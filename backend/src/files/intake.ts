@@ -49,8 +49,8 @@ export class Intake {
   async take(upload: CompleteUpload): Promise<FileRecord> {
     const paths = this.staging.pathsOf(upload.id);
     await this.scanner.assertHarmless(paths.content);
-    const willChange = () => this.staging.forgetDigest(upload.id);
-    const inspection = await this.inspector.inspect({ ...paths, willChange });
+    const mayHaveChanged = () => this.staging.forgetDigest(upload.id);
+    const inspection = await this.inspector.inspect({ ...paths, mayHaveChanged });
     this.allowance.assertType(inspection.type);
     const isAsItCame = inspection.path === paths.content;
     const sha256 = await (isAsItCame ? this.staging.digestOf(upload.id) : digestOf(inspection.path));

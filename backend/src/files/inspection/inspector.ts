@@ -1,18 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
+import type { MediaFindings } from './media-job.js';
 import { mediaTypeOf, unknownType } from './media-type.js';
+import { MediaWorkshop } from './media-workshop.js';
 import { canBeStripped } from './metadata/strip.js';
-import { isStrippedInPlace, stripInPlace } from './metadata/strip-media.js';
+import { isStrippedInPlace } from './metadata/strip-media.js';
 import { largestPicture } from './picture-bounds.js';
 import { isPicture, type PicturePreview } from './picture-preview.js';
-import { PictureWorkshop } from './picture-workshop.js';
 
 export interface InspectedPaths {
   readonly content: string;
   /** Where to write what is left of a picture without its metadata, and, behind suffixes, its thumbnails. */
   readonly clean: string;
-  /** Called before the content itself is written to. */
-  willChange(): void;
+  /** Called when the content itself was written to, or perhaps was. */
+  mayHaveChanged(): void;
 }
 
 export interface Inspection {
@@ -29,22 +30,29 @@ export interface Inspection {
  */
 @Injectable()
 export class Inspector {
-  constructor(private readonly workshop: PictureWorkshop) {}
+  constructor(private readonly workshop: MediaWorkshop) {}
 
   async inspect(paths: InspectedPaths): Promise<Inspection> {
     const { size } = await stat(paths.content);
     const type = await mediaTypeOf(paths.content, size);
     const asItCame: Inspection = { type: unknownType, path: paths.content };
-    if (isStrippedInPlace(type)) {
-      const isRight = await stripInPlace(paths.content, type, () => paths.willChange());
-      return isRight ? { type, path: paths.content } : asItCame;
-    }
-    if (!canBeStripped(type)) return { type, path: paths.content };
-    if (size > largestPicture) return asItCame;
-    const found = await this.workshop.workOn({ path: paths.content, type, target: paths.clean });
+    if (!isStrippedInPlace(type) && !canBeStripped(type)) return { type, path: paths.content };
+    if (!isStrippedInPlace(type) && size > largestPicture) return asItCame;
+    const found = await this.workedOn(paths, type);
     if (!found) return asItCame;
     const { path, preview } = found;
     if (preview) return { type, path, image: preview };
     return { type: isPicture(type) ? unknownType : type, path };
+  }
+
+  private async workedOn(paths: InspectedPaths, type: string): Promise<MediaFindings | undefined> {
+    let isUntouched = false;
+    try {
+      const found = await this.workshop.workOn({ path: paths.content, type, target: paths.clean });
+      isUntouched = found?.isRewritten === false;
+      return found;
+    } finally {
+      if (!isUntouched) paths.mayHaveChanged();
+    }
   }
 }

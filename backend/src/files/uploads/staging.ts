@@ -76,7 +76,7 @@ export class Staging {
     return this.digests.of(id, this.pathOf(id), (await this.received(id)) ?? 0);
   }
 
-  /** What has arrived is about to be written to. */
+  /** What has arrived was written to. */
   forgetDigest(id: string): void {
     this.digests.forget(id);
   }

@@ -4,21 +4,21 @@ import { availableParallelism, constants, setPriority } from 'node:os';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ChatError } from '../../errors/chat-error.js';
 import { Turns } from '../../turns/turns.js';
-import type { PictureFindings, PictureJob } from './picture-job.js';
-import type { PictureAnswer } from './picture-process.js';
+import type { MediaFindings, MediaJob } from './media-job.js';
+import type { MediaAnswer } from './media-process.js';
 
-/** Pictures worked on at a time: bounds the memory. */
+/** Pictures and films worked on at a time: bounds the memory. */
 const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
-/** Milliseconds after which a picture was made to keep the decoder busy. */
+/** Milliseconds after which something was made to keep us busy. */
 const patience = 120_000;
 /** Milliseconds after which a process that has nothing to do gives its memory back. */
 const idleTime = 30_000;
 
-const program = new URL('picture-process.js', import.meta.url);
+const program = new URL('media-process.js', import.meta.url);
 
-/** Processes of low priority that work on pictures, a picture each at a time, started when there are some. */
+/** Processes of low priority that work on pictures and films, one each at a time, started when there are some. */
 @Injectable()
-export class PictureWorkshop implements OnApplicationShutdown {
+export class MediaWorkshop implements OnApplicationShutdown {
   private readonly logger = new Logger('Files');
   private readonly turns = new Turns(mostAtOnce);
   private readonly idle = new Map<ChildProcess, NodeJS.Timeout>();
@@ -30,17 +30,17 @@ export class PictureWorkshop implements OnApplicationShutdown {
   }
 
   /**
-   * Has a picture worked on. `undefined` when it is not built as its format says, or a decoder dies of it, twice: once may be
+   * Has a picture or a film worked on. `undefined` when it is not built as its format says, or a decoder dies of it, twice: once may be
    * somebody else's fault. Throws `unavailable` when no process can be started.
    */
-  async workOn(job: PictureJob): Promise<PictureFindings | undefined> {
-    const answer = await this.turns.run(async () => (await this.attempt(job)) ?? (await this.attempt(job)));
+  async workOn(job: MediaJob): Promise<MediaFindings | undefined> {
+    const answer = await this.turns.run(async () => (await this.attempt(job)) ?? (await this.attemptAgain(job)));
     if (answer && 'failure' in answer) throw new Error(answer.failure);
     return answer?.findings;
   }
 
   /** `undefined` when the process died of it, or had to. */
-  private async attempt(job: PictureJob): Promise<PictureAnswer | undefined> {
+  private async attempt(job: MediaJob): Promise<MediaAnswer | undefined> {
     const worker = this.take();
     const settled = new AbortController();
     const { signal } = settled;
@@ -51,15 +51,22 @@ export class PictureWorkshop implements OnApplicationShutdown {
       worker.send(job);
       const [answer] = await Promise.race([answered, ended]);
       this.keep(worker);
-      return answer as PictureAnswer;
+      return answer as MediaAnswer;
     } catch (error) {
-      this.logger.warn(`A process that works on pictures is lost: ${String(error)}`);
+      this.logger.warn(`A process that works on files is lost: ${String(error)}`);
       worker.kill('SIGKILL');
       return undefined;
     } finally {
       clearTimeout(tooLong);
       settled.abort();
     }
+  }
+
+  /** Whoever died of it the first time may have written to it. */
+  private async attemptAgain(job: MediaJob): Promise<MediaAnswer | undefined> {
+    const answer = await this.attempt(job);
+    const findings = answer && 'findings' in answer ? answer.findings : undefined;
+    return findings ? { findings: { ...findings, isRewritten: true } } : answer;
   }
 
   private take(): ChildProcess {
@@ -90,7 +97,7 @@ export class PictureWorkshop implements OnApplicationShutdown {
 }
 
 function start(): ChildProcess {
-  // What decodes strangers' pictures knows no secrets. Few arenas: glibc would keep the memory of each picture.
+  // What takes strangers' files apart knows no secrets. Few arenas: glibc would keep the memory of each picture.
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('CHAT_'));
   const worker = fork(program, {
     env: { ...Object.fromEntries(environment), MALLOC_ARENA_MAX: '2' },
