@@ -9,6 +9,7 @@ import { prepareDataDir } from './config/data-dir.js';
 import { migrate } from './database/migrate.js';
 import { claimSqliteFile } from './database/sqlite-claim.js';
 import { prepareStorage } from './files/storage/open-storage.js';
+import { methodOverride } from './files/uploads/method-override.js';
 import { tusCapabilities } from './files/uploads/tus-capabilities.js';
 import { httpShell } from './http/http-shell.js';
 import { attachLegacy } from './legacy/attach.js';
@@ -49,7 +50,7 @@ async function run(config: Config): Promise<void> {
       method: RequestMethod.ALL,
     })),
   });
-  app.use('/api/v1/files', tusCapabilities(config));
+  app.use('/api/v1/files', methodOverride, tusCapabilities(config));
   httpShell(app, config);
   app.useWebSocketAdapter(new ChatSocketAdapter(app, config));
   serveSite(app, config);

@@ -65,6 +65,39 @@ describe('uploads', () => {
     }
   });
 
+  it('come by POST from behind what lets nothing else through', async () => {
+    const content = randomBytes(50_000);
+    const options = { chunkSize: 20_000, overridePatchMethod: true };
+    const id = await upload({ server, token: ann.accessToken, content, options });
+    expect((await download(id)).bytes.equals(content)).toBe(true);
+    const head = await tus('POST', `/${id}`, { 'x-http-method-override': 'HEAD' });
+    expect([head.status, head.headers.get('upload-offset')]).toEqual([200, '50000']);
+    expect((await tus('POST', `/${id}`, { 'x-http-method-override': 'DELETE' })).status).toBe(204);
+    expect((await tus('HEAD', `/${id}`)).status).toBe(404);
+    // What it is for, and nothing else.
+    expect((await tus('POST', '', { 'x-http-method-override': 'GET', 'upload-length': '1' })).status).toBe(201);
+    expect((await tus('GET', `/${id}`, { 'x-http-method-override': 'DELETE' })).status).toBe(404);
+  });
+
+  it('come fifty at once', async () => {
+    const { accessToken } = await register(server);
+    const contents = Array.from({ length: 50 }, () => randomBytes(60_000));
+    const options = { chunkSize: 25_000 };
+    const ids = await Promise.all(contents.map((content) => upload({ server, token: accessToken, content, options })));
+    expect(new Set(ids).size).toBe(50);
+    for (const [index, id] of ids.entries()) {
+      expect((await download(id, accessToken)).bytes.equals(contents[index] as Buffer)).toBe(true);
+    }
+  });
+
+  it('are never told from a cache', async () => {
+    const path = await begin(10);
+    const { headers } = await tus('HEAD', path);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(Date.parse(headers.get('upload-expires') ?? '')).toBeGreaterThan(Date.now());
+    expect(headers.get('upload-length')).toBe('10');
+  });
+
   it('keep an empty file', async () => {
     const id = await upload({ server, token: ann.accessToken, content: Buffer.alloc(0), name: 'empty' });
     const { response, bytes } = await download(id);
@@ -186,6 +219,21 @@ describe('uploads', () => {
     for (let n = 0; n < 2; n++) await begin(largest, {}, accessToken);
     const full = await tus('POST', '', { 'upload-length': String(largest) }, undefined, accessToken);
     expect(full.body).toMatchObject({ limit: quota, fields: { quota: 'too_big' } });
+  });
+
+  it('never pass the quota together, however many begin and end at once', async () => {
+    const { accessToken } = await register(server);
+    const size = 600_000;
+    const attempts = Array.from({ length: 24 }, async (_, n) => {
+      const headers = { 'upload-length': String(size) };
+      const { status, headers: answer } = await tus('POST', '', headers, undefined, accessToken);
+      if (status !== 201) return status;
+      const path = (answer.get('location') ?? '').replace('/api/v1/files', '');
+      return (await patch(path, 0, Buffer.alloc(size, n), accessToken)).status;
+    });
+    const statuses = await Promise.all(attempts);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(Math.floor(quota / size));
+    expect(statuses.filter((status) => status === 413)).toHaveLength(attempts.length - Math.floor(quota / size));
   });
 
   it('refuse more than a hundred unfinished ones of a person', async () => {

@@ -1,7 +1,7 @@
 import { limits, type User, type UserRole } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
-import { Op, UniqueConstraintError } from 'sequelize';
+import { Op, type Transaction, UniqueConstraintError } from 'sequelize';
 import { Bus } from '../bus/bus.js';
 import { mayBeId, randomId } from '../database/random-id.js';
 import { Transactions } from '../database/transactions.js';
@@ -110,6 +110,11 @@ export class UsersService {
   async findByHostKey(hostKey: string): Promise<User | undefined> {
     const row = await this.users.findOne({ where: { hostKey } });
     return row ? userView(row) : undefined;
+  }
+
+  /** Until the transaction ends no other one, of any server, decides for this person. */
+  async lock(id: string, transaction: Transaction): Promise<void> {
+    await this.users.findByPk(id, { attributes: ['id'], transaction, lock: transaction.LOCK.UPDATE });
   }
 
   async update(id: string, changes: { displayName?: string; passwordHash?: string; role?: UserRole }): Promise<User> {

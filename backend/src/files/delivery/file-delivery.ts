@@ -34,8 +34,7 @@ export class FileDelivery {
       response.status(304).set('Cache-Control', cacheControl).end();
       return;
     }
-    const ifRange = request.get('if-range');
-    const range = ifRange === undefined || ifRange === etag ? requestedRange(request.get('range'), size) : undefined;
+    const range = mayBeInPart(request, etag) ? requestedRange(request.get('range'), size) : undefined;
     if (range === 'unsatisfiable') {
       response.removeHeader('ETag');
       response.set('Content-Range', `bytes */${size}`);
@@ -54,6 +53,12 @@ export class FileDelivery {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     });
   }
+}
+
+/** Only GET knows parts (RFC 9110, 14.2), and who has some wants the rest of the same bytes (13.1.5). */
+function mayBeInPart(request: Request, etag: string): boolean {
+  const ifRange = request.get('if-range');
+  return request.method === 'GET' && (ifRange === undefined || ifRange === etag);
 }
 
 const cacheControl = `private, max-age=${keptFor}`;

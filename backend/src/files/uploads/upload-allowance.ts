@@ -1,10 +1,11 @@
 import { isAcceptedType, type User } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
-import type { Transaction } from 'sequelize';
+import { QueryTypes, type Transaction } from 'sequelize';
+import { Sequelize } from 'sequelize-typescript';
 import { Config } from '../../config/config.js';
 import { ChatError } from '../../errors/chat-error.js';
-import { FileModel } from '../file.model.js';
+import { UsersService } from '../../users/users.service.js';
 import { UploadModel } from './upload.model.js';
 
 /** Uploads of one person that may be unfinished at a time. */
@@ -14,8 +15,9 @@ const mostUnfinished = 100;
 @Injectable()
 export class UploadAllowance {
   constructor(
-    @InjectModel(FileModel) private readonly files: typeof FileModel,
     @InjectModel(UploadModel) private readonly uploads: typeof UploadModel,
+    private readonly users: UsersService,
+    private readonly sequelize: Sequelize,
     private readonly config: Config,
   ) {}
 
@@ -44,8 +46,12 @@ export class UploadAllowance {
     });
   }
 
-  /** Throws `too_large` when the person's files would pass the quota, `rate_limited` when too many uploads are unfinished. */
+  /**
+   * Throws `too_large` when the person's files would pass the quota, `rate_limited` when too many uploads are unfinished. Of all
+   * that somebody begins at once one is looked at after the other: the transaction must make the upload.
+   */
   async assertRoom(uploaderId: string, size: number, transaction: Transaction): Promise<void> {
+    await this.users.lock(uploaderId, transaction);
     const where = { uploaderId };
     if ((await this.uploads.count({ where, transaction })) >= mostUnfinished) {
       throw new ChatError('rate_limited', {
@@ -55,13 +61,22 @@ export class UploadAllowance {
     }
     const quota = this.config.userQuotaBytes;
     if (quota === 0) return;
-    const kept = Number((await this.files.sum('size', { where, transaction })) ?? 0);
-    const coming = Number((await this.uploads.sum('size', { where, transaction })) ?? 0);
-    if (kept + coming + size <= quota) return;
+    const left = quota - (await this.taken(uploaderId, transaction));
+    if (size <= left) return;
     throw new ChatError('too_large', {
-      message: `All your files together may have ${quota} bytes; ${Math.max(0, quota - kept - coming)} are left.`,
+      message: `All your files together may have ${quota} bytes; ${Math.max(0, left)} are left.`,
       fields: { quota: 'too_big' },
       limit: quota,
     });
+  }
+
+  /** Bytes, of one moment: an upload that is finished just now is counted once. */
+  private async taken(uploaderId: string, transaction: Transaction): Promise<number> {
+    const sum = (table: string) => `SELECT COALESCE(SUM(size), 0) FROM ${table} WHERE uploader_id = :uploaderId`;
+    const [row] = await this.sequelize.query<{ taken: number | string }>(
+      `SELECT (${sum('files')}) + (${sum('uploads')}) AS taken`,
+      { type: QueryTypes.SELECT, replacements: { uploaderId }, transaction },
+    );
+    return Number(row?.taken);
   }
 }
