@@ -1,7 +1,14 @@
 import { constants, copyFile, link, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { assertStorageKey, type ByteRange, FileStorage, MissingContent, type StoredEntry } from './file-storage.js';
+import {
+  assertStorageKey,
+  type ByteRange,
+  FileStorage,
+  isStorageKey,
+  MissingContent,
+  type StoredEntry,
+} from './file-storage.js';
 
 const draftSuffix = '.draft';
 
@@ -48,8 +55,9 @@ export class DiskStorage extends FileStorage {
   async *entries(): AsyncIterable<StoredEntry> {
     for await (const folder of existing(this.root)) {
       for await (const name of existing(join(this.root, folder))) {
-        const found = await stat(join(this.root, folder, name)).catch(() => undefined);
-        if (found) yield { key: name.replace(draftSuffix, ''), storedAt: found.mtime };
+        const key = name.replace(draftSuffix, '');
+        const found = isStorageKey(key) && (await stat(join(this.root, folder, name)).catch(() => undefined));
+        if (found) yield { key, storedAt: found.mtime };
       }
     }
   }

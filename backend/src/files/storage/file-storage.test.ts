@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { S3mini } from 's3mini';
 import { startS3 } from '../../../../test/support/s3.mjs';
 import { readConfig } from '../../config/config.js';
 import { randomId } from '../../database/random-id.js';
@@ -12,15 +13,26 @@ import { S3Storage } from './s3-storage.js';
 
 interface Running {
   storage: FileStorage;
+  /** Puts something beside what is stored. */
+  litter(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** Everything that files can be kept in; all must do the same. */
 const storages: readonly [name: string, start: (directory: string) => Promise<Running>][] = [
-  ['the disk', async (directory) => ({ storage: new DiskStorage(directory), stop: async () => undefined })],
+  ['the disk', inFolder],
   ['a bucket', (directory) => bucketIn(directory, '/')],
   ['a part of a bucket', (directory) => bucketIn(directory, '/some/where')],
 ];
+
+async function inFolder(directory: string): Promise<Running> {
+  const litter = async () => {
+    await mkdir(join(directory, '.nfs'), { recursive: true });
+    await writeFile(join(directory, '.nfs', 'foreign'), 'foreign');
+    await writeFile(join(directory, 'foreign'), 'foreign');
+  };
+  return { storage: new DiskStorage(directory), litter, stop: async () => undefined };
+}
 
 async function bucketIn(directory: string, path: string): Promise<Running> {
   const { url, stop } = await startS3(directory);
@@ -28,7 +40,8 @@ async function bucketIn(directory: string, path: string): Promise<Running> {
   if (storage.kind !== 's3') throw new Error('This is no bucket.');
   const bucket = new S3Storage(storage);
   await bucket.assertReachable();
-  return { storage: bucket, stop };
+  const litter = () => new S3mini(storage).putObject(`${storage.prefix}foreign`, 'foreign');
+  return { storage: bucket, litter, stop };
 }
 
 describe.each(storages)('%s', (_, start) => {
@@ -59,7 +72,8 @@ describe.each(storages)('%s', (_, start) => {
     await rm(directory, { recursive: true });
   });
 
-  it('has nothing at first', async () => {
+  it('has nothing at first, whatever else is there', async () => {
+    await running.litter();
     expect(await entries()).toEqual([]);
   });
 

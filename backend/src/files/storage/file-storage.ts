@@ -28,7 +28,7 @@ export abstract class FileStorage {
   abstract open(key: string, range?: ByteRange): Promise<Readable>;
   /** Forgets a key; nothing happens when there is no such thing. */
   abstract remove(key: string): Promise<void>;
-  /** Everything that is stored, in no order, for sweeping. */
+  /** Everything that was stored here, in no order, for sweeping; nothing else that is there. */
   abstract entries(): AsyncIterable<StoredEntry>;
 }
 
@@ -41,7 +41,11 @@ export class MissingContent extends Error {
   }
 }
 
+/** File systems, and people, put things of their own beside ours. */
+export function isStorageKey(name: string): boolean {
+  return /^[0-9a-z]{24}(-thumbnail(-[a-z]+)?)?$/.test(name);
+}
+
 export function assertStorageKey(key: string): void {
-  if (!/^[0-9a-z]{24}(-thumbnail(-[a-z]+)?)?$/.test(key))
-    throw new TypeError(`Not a storage key: ${JSON.stringify(key)}`);
+  if (!isStorageKey(key)) throw new TypeError(`Not a storage key: ${JSON.stringify(key)}`);
 }

@@ -4,7 +4,14 @@ import type { ReadableStream } from 'node:stream/web';
 import { S3mini } from 's3mini';
 import { ConfigError } from '../../config/config.js';
 import type { StorageConfig } from '../../config/storage-url.js';
-import { assertStorageKey, type ByteRange, FileStorage, MissingContent, type StoredEntry } from './file-storage.js';
+import {
+  assertStorageKey,
+  type ByteRange,
+  FileStorage,
+  isStorageKey,
+  MissingContent,
+  type StoredEntry,
+} from './file-storage.js';
 
 /** Bytes of one request that stores something, all of which are in memory meanwhile. */
 const partSize = 16 * 1024 * 1024;
@@ -68,7 +75,8 @@ export class S3Storage extends FileStorage {
     do {
       const page = await this.bucket.listObjectsPaged('/', prefix, pageSize, next);
       for (const { Key, LastModified } of page?.objects ?? []) {
-        yield { key: Key.slice(prefix.length), storedAt: new Date(LastModified) };
+        const key = Key.slice(prefix.length);
+        if (isStorageKey(key)) yield { key, storedAt: new Date(LastModified) };
       }
       next = page?.nextContinuationToken;
     } while (next !== undefined);
