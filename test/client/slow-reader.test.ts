@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Message, Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from '../support/api.js';
@@ -30,9 +29,9 @@ describe('a client that does not read', () => {
   });
 
   /** Megabytes that the server takes of the machine's memory. */
-  const residentMemory = () => {
-    const status = readFileSync(`/proc/${server.process.pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1000;
+  const residentMemory = async () => {
+    const figures = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(/^process_resident_memory_bytes (\d+)/m.exec(figures)?.[1]) / 1_000_000;
   };
   const cutOff = () => (server.log().match(/does not read; it is cut off/g) ?? []).length;
 
@@ -48,7 +47,7 @@ describe('a client that does not read', () => {
       await join(socket, room);
 
       const said: Message[] = [];
-      const before = residentMemory();
+      const before = await residentMemory();
       line.setClogged(true);
       while (cutOff() < slow.length) {
         const texts = numbersTo(5).map((n) => `${said.length + n} `.padEnd(length, 'x'));
@@ -61,7 +60,7 @@ describe('a client that does not read', () => {
       }
       // More than one answer that counts as unread when it does not go out at once.
       expect(said.length * length).toBeGreaterThan(4_000_000);
-      expect(residentMemory() - before).toBeLessThan(300);
+      expect((await residentMemory()) - before).toBeLessThan(300);
 
       line.setDelay(5);
       line.setClogged(false);
