@@ -6,6 +6,7 @@ import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, demand, join, send } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 describe('the chat on a page', () => {
   let server: TestServer;
@@ -307,12 +308,13 @@ describe('the chat on a page', () => {
       const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
       return { nodes, jsEventListeners };
     };
-    await mount(20);
     const before = await nodes();
-    await mount(200);
-    const after = await nodes();
-    expect(after.nodes - before.nodes).toBeLessThan(500);
-    expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(100);
+    await mount(220);
+    // What is under way keeps its element for a moment: a part that loads, a room that is asked for.
+    await until(async () => {
+      const now = await nodes();
+      return now.nodes - before.nodes < 500 && now.jsEventListeners - before.jsEventListeners < 100;
+    });
     expect(sockets.length).toBeLessThanOrEqual(1);
     const chat = new ChatPage(page);
     await chat.say('still alive');

@@ -29,6 +29,7 @@ export const styles = css`
     font-size: var(--_meta-size);
     line-height: var(--_meta-line);
     text-align: center;
+    text-wrap: balance;
     animation: late 0s 600ms both;
   }
   .failure {
