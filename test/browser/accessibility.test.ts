@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { password, register } from '../support/api.js';
+import { findings } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, demand, join, send } from '../support/sockets.js';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the chat for everybody', () => {
   let server: TestServer;
@@ -40,24 +36,6 @@ describe('the chat for everybody', () => {
     await server.stop();
   });
 
-  /** What axe-core finds on the page, all shadow roots included. */
-  const findings = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axeSource);
-    const results = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        // The page around is the test's own, and has neither heading nor landmarks.
-        rules: {
-          region: { enabled: false },
-          'page-has-heading-one': { enabled: false },
-          'landmark-one-main': { enabled: false },
-        },
-      }),
-    );
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')} ${failureSummary}`),
-    );
-  };
   const still = '*,*::before,*::after{animation:none!important;transition:none!important}';
   const open = async (scheme: 'light' | 'dark', width: number, signedIn = true): Promise<Page> => {
     context = await openBrowser(browser, server, signedIn ? await register(server) : undefined, {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { api, register } from '../support/api.js';
+import { findings } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
@@ -99,6 +100,7 @@ describe('pictures, sound and other files', () => {
     await isPrepared(ana, 1);
     await ana.button('Describe IMG_1.png').click();
     await ana.page.keyboard.type('A green field');
+    expect(await findings(ana.page)).toEqual([]);
     await ana.page.keyboard.press('Escape');
     const describe = ana.button('Describe IMG_1.png');
     expect(await describe.evaluate((button) => button.matches(':focus'))).toBe(true);
@@ -156,6 +158,7 @@ describe('pictures, sound and other files', () => {
     await viewer.getByText('Picture 1 of 6').first().waitFor();
     expect(await viewer.getByRole('button', { name: 'Previous picture' }).count()).toBe(0);
 
+    expect(await findings(ben.page)).toEqual([]);
     await viewer.getByRole('button', { name: 'Zoom in' }).click();
     await stage.and(ben.page.locator('.zoomed')).waitFor();
     await ben.page.keyboard.press('0');
@@ -308,6 +311,8 @@ describe('pictures, sound and other files', () => {
       await recorder.getByText('0:02').waitFor();
       await ana.button('Go on recording').click();
       await recorder.getByText('0:03').waitFor();
+      await ana.button('Pause recording').click();
+      expect(await findings(ana.page)).toEqual([]);
       await ana.button('Listen to it').click();
       await recorder.getByRole('button', { name: 'Play Voice message' }).click();
       await isTrue(recorder.locator('audio'), ({ currentTime }) => currentTime > 0);

@@ -159,6 +159,31 @@ describe('files on their way up', () => {
     expect(kept).toBe(0);
   });
 
+  it('give their text back as a draft when the browser has lost them with the page', async () => {
+    const chat = await open();
+    await throttle(50_000);
+    await choose(chat, noise('lost.bin', 1_000_000));
+    await chat.say('worth keeping');
+    await isUnderWay(chat);
+    await chat.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const database = indexedDB.open('chat-room');
+          database.onsuccess = () => {
+            const clearing = database.result.transaction('files', 'readwrite').objectStore('files').clear();
+            clearing.onsuccess = () => resolve();
+          };
+        }),
+    );
+    await chat.page.reload();
+    await chat.page.waitForFunction(
+      (field) => (field as HTMLTextAreaElement).value === 'worth keeping',
+      await chat.composer.elementHandle(),
+    );
+    expect(await chat.message('worth keeping').count()).toBe(0);
+    expect(await history()).toEqual([]);
+  });
+
   it('stay paused over a reload, and show again what they are', async () => {
     const chat = await open();
     await throttle(200_000);

@@ -184,6 +184,7 @@ export class ChatRoom extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lang')) void this.language.choose();
+    if (changed.has('imageMaxSize')) this.renew();
     if (this.mode === 'launcher') this.float();
     // A launcher that nobody opens makes no guests.
     void this.held.admit(this.token, this.guest && (this.mode === 'inline' || this.isOpen));

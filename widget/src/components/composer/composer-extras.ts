@@ -1,5 +1,5 @@
 import type { Message } from '@chat-room/protocol';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../client/types.js';
 import { mediaWords } from '../../locales/media-words.js';
 import type { ChatElement } from '../chat-element.js';
@@ -22,6 +22,9 @@ interface Host extends ChatElement {
   insert(text: string): void;
   caretToEnd(): void;
 }
+
+/** The count of characters shows when so many are left. */
+const nearLimit = 200;
 
 /** What one writes with beside the field: answers, edits, files, emoji, stickers. Loads when it is first wanted. */
 export class ComposerExtras {
@@ -77,7 +80,8 @@ export class ComposerExtras {
   }
 
   /** How many characters are left, when that is near. */
-  count(left: number): TemplateResult {
+  count(left: number): TemplateResult | typeof nothing {
+    if (left > nearLimit) return nothing;
     const t = mediaWords(this.host.ctx.t);
     const said = left < 0 ? t('composer.over', { n: -left }) : t('composer.left', { n: left });
     return html`<p class="said count ${left < 0 ? 'wrong' : ''}" aria-live="polite">${said}</p>`;

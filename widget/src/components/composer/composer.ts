@@ -13,8 +13,8 @@ import type { ComposerExtras } from './composer-extras.js';
 import './text-field.js';
 import type { TextField } from './text-field.js';
 
-/** The count of characters shows when so many are left. */
-const nearLimit = 200;
+/** From so many characters on, the limit may be near. */
+const longText = 99;
 
 /**
  * Where one writes, and sends from: text, emoji, stickers, files. Nothing of it is lost by looking at another conversation.
@@ -98,8 +98,7 @@ export class Composer extends ChatElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('room')) this.problem = '';
     const { replyTo, editing, text } = this.room.draft;
-    if ((replyTo || editing || text.length > this.maxChars - nearLimit) && !this.extras)
-      void this.withExtras(() => undefined);
+    if ((replyTo || editing || text.length > longText) && !this.extras) void this.withExtras(() => undefined);
   }
 
   protected override render(): TemplateResult {
@@ -136,7 +135,7 @@ export class Composer extends ChatElement {
         </button>
         ${(isEmpty && !draft.editing && extras?.voices.button()) || this.sendButton(ready)}
       </div>
-      ${this.problem ? html`<p class="said wrong" role="alert">${this.problem}</p>` : nothing}${left <= nearLimit ? extras?.count(left) : nothing}`;
+      ${this.problem ? html`<p class="said wrong" role="alert">${this.problem}</p>` : nothing}${extras?.count(left)}`;
   }
 
   private sendButton(ready: boolean): TemplateResult {

@@ -88,6 +88,7 @@ export const styles = css`
     inline-size: auto;
     block-size: auto;
     object-fit: contain;
+    background: center / 100% 100% no-repeat;
     border-radius: 4px;
     transition: transform var(--_quick) var(--_ease);
   }

@@ -7,6 +7,7 @@ import { icon } from '../../theme/icons-media.js';
 import { define } from '../chat-element.js';
 import { MediaElement } from '../media-element.js';
 import { isPicture } from '../messages/picture-files.js';
+import { sized } from '../sized.js';
 import { Gestures } from './gestures.js';
 import { styles } from './picture-viewer.styles.js';
 
@@ -25,6 +26,8 @@ export class PictureViewer extends MediaElement {
   @property({ attribute: false }) message!: RoomMessage;
   @property({ attribute: false }) index = 0;
   @state() private at = 0;
+  /** Id of the picture that is all there. */
+  @state() private loaded = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('.stage') readonly stage!: HTMLElement | null;
   @query('.stage img') readonly picture!: HTMLImageElement | null;
@@ -71,12 +74,29 @@ export class PictureViewer extends MediaElement {
         @pointerup=${gestures.up}
         @pointercancel=${gestures.up}
       >
-        <img src=${client.resolve(file.url)} alt=${file.alt ?? file.name} width=${file.width ?? nothing} height=${file.height ?? nothing} draggable="false" />
-        ${at > 0 ? this.step('previous', -1) : nothing} ${at < pictures.length - 1 ? this.step('next', 1) : nothing}
+        ${this.large(file)} ${at > 0 ? this.step('previous', -1) : nothing} ${at < pictures.length - 1 ? this.step('next', 1) : nothing}
       </div>
       <p class="caption" dir="auto">${file.alt ?? ''}</p>
       <span class="unseen" role="status">${place ? `${place}: ${file.alt ?? file.name}` : ''}</span>
     </dialog>`;
+  }
+
+  /** Until it is there, what the list shows of it. */
+  private large({ id, name, alt, url, thumbnailUrl, width, height }: ChatFile): TemplateResult {
+    const { client } = this.ctx;
+    // Through a picture that is not opaque its likeness would be seen.
+    const likeness = thumbnailUrl && this.loaded !== id ? `url("${client.resolve(thumbnailUrl)}")` : 'none';
+    return html`<img
+      src=${client.resolve(url)}
+      alt=${alt ?? name}
+      width=${width ?? nothing}
+      height=${height ?? nothing}
+      draggable="false"
+      ${sized({ 'background-image': likeness })}
+      @load=${() => {
+        this.loaded = id;
+      }}
+    />`;
   }
 
   private about({ size }: ChatFile): string {
@@ -106,6 +126,8 @@ export class PictureViewer extends MediaElement {
     const to = Math.max(0, Math.min(this.pictures.length - 1, this.at + by));
     if (to === this.at) return;
     this.at = to;
+    // Else the one before is seen, in the shape of the next, until that has come.
+    this.picture?.removeAttribute('src');
     this.gestures.reset();
     void this.updateComplete.then(() => {
       if (!this.renderRoot.querySelector(':focus')) this.renderRoot.querySelector<HTMLElement>('[autofocus]')?.focus();
