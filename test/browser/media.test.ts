@@ -253,6 +253,7 @@ describe('pictures, sound and other files', () => {
     await ana.say('read');
     const row = await ben.sees('read');
     const opener = row.getByRole('button', { name: 'Read notes.txt' });
+    expect(await findings(ben.page)).toEqual([]);
     await opener.click();
     const dialog = ben.page.getByRole('dialog', { name: 'notes.txt' });
     await dialog.getByText('第二行').waitFor();
@@ -326,6 +327,7 @@ describe('pictures, sound and other files', () => {
       await isTrue(player.locator('audio'), ({ currentTime }) => currentTime > 0.5);
       const [file] = await filesOf('');
       expect(file).toMatchObject({
+        name: 'Voice message.webm',
         voice: { duration: expect.any(Number), waveform: expect.stringMatching(/^[0-9a-f]{20,64}$/) },
       });
       expect(file?.voice?.waveform).toMatch(/[8-f]/);

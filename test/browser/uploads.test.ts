@@ -114,7 +114,9 @@ describe('files on their way up', () => {
     await chat.say('three files');
     await chat.say('after them');
     for (const { name } of files) await chat.list.getByRole('progressbar', { name: new RegExp(name) }).waitFor();
+    const withdrawn = chat.page.waitForResponse((response) => response.request().method() === 'DELETE');
     await chat.button('Cancel two.bin').click();
+    expect((await withdrawn).status()).toBe(204);
     await chat.list.getByText('two.bin').waitFor({ state: 'detached' });
     expect(await history()).toEqual([]);
     await throttle();

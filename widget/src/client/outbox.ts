@@ -55,7 +55,7 @@ export class Outbox {
 
   /** Forgets what is not sent: the person has signed out himself. */
   forget(): void {
-    if (this.#stored?.forget().some(({ files }) => files.length > 0)) void forgetFiles(this.#ownerKey);
+    if (this.#stored?.forget().some(({ files }) => files?.length)) void forgetFiles(this.#ownerKey);
   }
 
   messagesOf(room: string): RoomMessage[] {

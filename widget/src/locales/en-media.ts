@@ -22,7 +22,7 @@ export const enMedia = {
   'sound.pause': 'Pause {name}',
   'sound.position': 'Position',
   'sound.at': '{at} of {length}',
-  'sound.speed': 'Speed {n}',
+  'sound.speed': 'Speed {n}×',
   'composer.remove': 'Remove {name}',
   'composer.tooLarge': '{name} is larger than {size}.',
   'composer.left': { one: '{n} character left', other: '{n} characters left' },

@@ -153,7 +153,7 @@ export const zhCN: Words = {
   'sound.pause': '暂停 {name}',
   'sound.position': '播放位置',
   'sound.at': '{at}，共 {length}',
-  'sound.speed': '{n} 倍速',
+  'sound.speed': '速度 {n}×',
 
   'menu.reactWith': '用 {emoji} 回应',
   'menu.reply': '回复',

@@ -47,6 +47,8 @@ export class FileUpload {
     this.#state = file.fileId ? 'done' : file.isPaused ? 'paused' : 'waiting';
     if (content) this.#take(content);
     if (content && !file.fileId) context.kept.keep(file.id, context.owner, content);
+    // Also what is paused shows what it is.
+    if (!content && !file.fileId) void this.#find().then(context.progressed, () => undefined);
   }
 
   get state(): UploadState {
@@ -162,6 +164,7 @@ export class FileUpload {
   }
 
   #take(content: Blob): void {
+    if (this.#content) return;
     this.#content = content;
     if (!this.file.type.startsWith('image/') || this.file.fileId) return;
     this.#previewUrl = URL.createObjectURL(content);

@@ -42,12 +42,16 @@ export class TusTransfer {
         };
         signal.throwIfAborted();
         signal.addEventListener('abort', () => stop(new ChatClientError('cancelled')), { once: true });
+        const listen = (): void => {
+          watch = setTimeout(() => stop(new ChatClientError('timeout')), silence);
+        };
         upload.options.onProgress = (sent, total) => {
           this.options.progressed(total > 0 ? sent / total : 1);
           clearTimeout(watch);
           // When all is sent the server looks at it, which may take a while.
-          if (sent < total) watch = setTimeout(() => stop(new ChatClientError('timeout')), silence);
+          if (sent < total) listen();
         };
+        listen();
         upload.options.onError = (error) => reject(asClientError(error));
         upload.options.onSuccess = () => resolve(upload.url?.split('?')[0]?.split('/').pop() ?? '');
         upload.start();

@@ -55,7 +55,7 @@ export class VoiceMessages implements ReactiveController {
     ]);
     // A little less: the container has its own bytes.
     const mostBytes = (ctx.config?.maxFileBytes ?? limits.fileBytes) * 0.95;
-    const recording = new VoiceRecording(mostBytes, () => host.requestUpdate());
+    const recording = new VoiceRecording(mediaWords(ctx.t)('sound.voice'), mostBytes, () => host.requestUpdate());
     this.recordings.set(room, recording);
     host.problem = '';
     await recording.start();

@@ -42,6 +42,8 @@ export class VoiceRecording {
   private isDiscarded = false;
 
   constructor(
+    /** What the file is called, without its ending. */
+    private readonly name: string,
     /** Bytes; it is done when it has so many. */
     private readonly mostBytes: number,
     private readonly changed: () => void,
@@ -135,8 +137,7 @@ export class VoiceRecording {
   private made(mimeType: string): Recorded {
     const kind = kinds.find(({ type }) => mimeType.startsWith(type));
     const type = kind?.type ?? mimeType.split(';')[0] ?? '';
-    const at = new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-');
-    const file = new File(this.pieces, `voice-${at}.${kind?.ending ?? 'audio'}`, { type });
+    const file = new File(this.pieces, `${this.name}.${kind?.ending ?? 'audio'}`, { type });
     const duration = Math.max(0.1, Math.round(this.seconds * 10) / 10);
     return { file, voice: { duration, waveform: waveformOf(this.levels, parts) } };
   }

@@ -50,7 +50,7 @@ export class PendingFiles extends MediaElement {
       ${preview ? html`<img src=${preview} alt=${alt ?? ''} />` : html`<span class="sheet">${icon('file')}</span>`}
       <span class="about">
         <bdi>${file.name}</bdi>
-        <small>${isBusy ? html`<span class="spinner" role="img" aria-label=${t('composer.preparing')}></span>` : this.formats.size(file.size)}</small>
+        <small>${isBusy ? html`<span class="spinner" role="img" aria-label=${t('composer.preparing')}></span>` : html`<span dir="ltr">${this.formats.size(file.size)}</span>`}</small>
       </span>
       ${preview ? this.describeButton(chosen, file.name, alt) : nothing}
       <button class="icon-button" aria-label=${remove} title=${remove} @click=${() => this.tell('removed', chosen)}>
@@ -63,8 +63,8 @@ export class PendingFiles extends MediaElement {
     const label = this.t('composer.describe', { name });
     return html`<button
       class="describe ${alt ? 'given' : ''}"
-      aria-label=${label}
-      title=${alt ?? label}
+      aria-label="ALT: ${label}"
+      title=${alt || label}
       aria-expanded=${this.described === chosen}
       @click=${() => this.describe(chosen)}
     >

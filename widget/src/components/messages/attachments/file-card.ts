@@ -19,7 +19,7 @@ export interface FileCard {
 export function fileCard({ t, formats, file, url, tabIndex, open }: FileCard): TemplateResult {
   const { name, size } = file;
   const label = t('file.download', { name });
-  const about = html`${sheet(name)}<span class="about"><bdi>${name}</bdi><small>${formats.size(size)}</small></span>`;
+  const about = html`${sheet(name)}<span class="about"><bdi>${name}</bdi><small aria-hidden="true"><span dir="ltr">${formats.size(size)}</span></small></span>`;
   if (!open) {
     return html`<a class="file" tabindex=${tabIndex} href=${url} download=${name} rel="noopener" aria-label=${label} title=${label}>
       ${about}${icon('download')}
@@ -34,5 +34,5 @@ export function fileCard({ t, formats, file, url, tabIndex, open }: FileCard): T
 /** A sheet of paper with the ending of the name on it. */
 export function sheet(name: string): TemplateResult {
   const [, ending] = /\.([\p{L}\p{N}]{1,4})$/u.exec(name) ?? [];
-  return html`<span class="sheet">${icon('file')}${ending ? html`<b>${ending.toUpperCase()}</b>` : nothing}</span>`;
+  return html`<span class="sheet" aria-hidden="true">${icon('file')}${ending ? html`<b>${ending.toUpperCase()}</b>` : nothing}</span>`;
 }

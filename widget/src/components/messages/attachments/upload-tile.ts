@@ -26,7 +26,7 @@ export function fileUpload(speech: Speech, upload: Upload, change: Change): Temp
     ${sheet(upload.name)}
     <span class="about">
       <bdi>${upload.name}</bdi>
-      <small>${speech.formats.size(upload.size)} · ${stateOf(speech, upload)}</small>
+      <small><span dir="ltr">${speech.formats.size(upload.size)}</span>${stateOf(speech, upload)}</small>
       ${bar(speech, upload)}
     </span>
     ${buttons(speech, upload, change)}
@@ -34,12 +34,13 @@ export function fileUpload(speech: Speech, upload: Upload, change: Change): Temp
 }
 
 function stateOf({ t, formats }: Speech, { state, progress }: Upload): string {
-  if (state === 'paused') return t('file.paused');
-  return state === 'waiting' && progress === 0 ? t('file.waiting') : formats.percent(progress);
+  if (state === 'failed' || state === 'done') return '';
+  if (state === 'paused') return ` · ${t('file.paused')}`;
+  return ` · ${state === 'waiting' && progress === 0 ? t('file.waiting') : formats.percent(progress)}`;
 }
 
 function bar({ t, formats }: Speech, { name, progress, state }: Upload): TemplateResult | typeof nothing {
-  if (state === 'done') return nothing;
+  if (state === 'done' || state === 'failed') return nothing;
   const label = t('file.uploading', { name, percent: formats.percent(progress) });
   return html`<progress class=${state} max="1" .value=${progress} aria-label=${label}></progress>`;
 }
