@@ -18,21 +18,22 @@ export interface FileCard {
 /** A file by its kind, name and size, to be saved, and where that is safe to be read. */
 export function fileCard({ t, formats, file, url, tabIndex, open }: FileCard): TemplateResult {
   const { name, size } = file;
-  const label = t('file.download', { name });
-  const about = html`${sheet(name)}<span class="about"><bdi>${name}</bdi><small aria-hidden="true"><span dir="ltr">${formats.size(size)}</span></small></span>`;
+  const save = t('file.download', { name });
+  const about = html`${sheet(name)}<span class="about"><bdi>${name}</bdi><small><span dir="ltr">${formats.size(size)}</span></small></span>`;
   if (!open) {
-    return html`<a class="file" tabindex=${tabIndex} href=${url} download=${name} rel="noopener" aria-label=${label} title=${label}>
-      ${about}${icon('download')}
+    return html`<a class="file" tabindex=${tabIndex} href=${url} download=${name} rel="noopener" title=${save}>
+      <span class="unseen">${save}</span>${about}${icon('download')}
     </a>`;
   }
+  const read = t('file.read', { name });
   return html`<div class="file">
-    <button class="read" tabindex=${tabIndex} aria-label=${t('file.read', { name })} title=${t('file.read', { name })} @click=${open}>${about}</button>
-    <a class="icon-button" tabindex=${tabIndex} href=${url} download=${name} rel="noopener" aria-label=${label} title=${label}>${icon('download')}</a>
+    <button class="read" tabindex=${tabIndex} title=${read} @click=${open}><span class="unseen">${read}</span>${about}</button>
+    <a class="icon-button" tabindex=${tabIndex} href=${url} download=${name} rel="noopener" aria-label=${save} title=${save}>${icon('download')}</a>
   </div>`;
 }
 
 /** A sheet of paper with the ending of the name on it. */
 export function sheet(name: string): TemplateResult {
   const [, ending] = /\.([\p{L}\p{N}]{1,4})$/u.exec(name) ?? [];
-  return html`<span class="sheet" aria-hidden="true">${icon('file')}${ending ? html`<b>${ending.toUpperCase()}</b>` : nothing}</span>`;
+  return html`<span class="sheet">${icon('file')}${ending ? html`<b>${ending.toUpperCase()}</b>` : nothing}</span>`;
 }
