@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const calm = 250;
 /** So many are a rush, when they come at this rate or faster. */
 const crowd = { keys: 10, perMillisecond: 0.05 };
-/** Milliseconds in which somebody else must come, or nobody is waited for any longer. */
-const lull = 10;
+/** Somebody else must come within so many milliseconds, or so many times the usual pause between two; else nobody is waited for any longer. */
+const lull = { shortest: 10, pauses: 4 };
 /** Milliseconds that are waited at the most. */
 const longest = 1000;
 
@@ -24,9 +24,10 @@ export class Rush {
     const now = performance.now();
     if (now - this.lookedAt > calm) this.begin(now);
     const end = now + this.patience(now);
+    const pause = Math.max(lull.shortest, (lull.pauses * (now - this.began)) / Math.max(1, this.keys));
     for (let before = 0, left = end - now; left > 0 && size() > before; left = end - performance.now()) {
       before = size();
-      await sleep(Math.min(lull, left));
+      await sleep(Math.min(pause, left));
     }
     this.keys += size();
     this.lookedAt = performance.now();

@@ -10,6 +10,9 @@ import { RoomModel } from './room.model.js';
 /** Rooms whose counters are remembered, about 0.1 KB each. */
 const capacity = 50_000;
 
+/** Milliseconds for which counters are not trusted after they were others: most likely another node writes in the room as well. */
+const distrust = 50;
+
 /** How many messages and how many changes a room has had. */
 export interface Counters {
   seq: number;
@@ -24,7 +27,7 @@ export interface Counters {
 export class RoomCounters {
   private readonly lookup: BatchedLookup<number, Counters>;
   /** As the last commit that was heard of left them: most likely, but not surely, what they are. */
-  private readonly latest = new Map<number, Counters>();
+  private readonly latest = new Map<number, Counters & { trustedFrom: number }>();
 
   constructor(
     @InjectModel(RoomModel) private readonly rooms: typeof RoomModel,
@@ -39,9 +42,10 @@ export class RoomCounters {
     return (await this.lookup.get(roomId)) ?? { seq: 0, rev: 0 };
   }
 
-  /** What they most likely are; `undefined` when nothing was heard of them. */
+  /** What they most likely are; `undefined` when that cannot be said. */
   remembered(roomId: number): Counters | undefined {
-    return this.latest.get(roomId);
+    const known = this.latest.get(roomId);
+    return known && known.trustedFrom <= performance.now() ? known : undefined;
   }
 
   /** What was committed is remembered until something later is. */
@@ -49,14 +53,15 @@ export class RoomCounters {
     const known = this.latest.get(roomId);
     if (known && known.rev >= counters.rev) return;
     this.latest.delete(roomId);
-    this.latest.set(roomId, { ...counters });
+    this.latest.set(roomId, { ...counters, trustedFrom: known?.trustedFrom ?? 0 });
     if (this.latest.size <= capacity) return;
     const [oldest] = this.latest.keys();
     if (oldest !== undefined) this.latest.delete(oldest);
   }
 
-  forget(roomId: number): void {
-    this.latest.delete(roomId);
+  /** They were others than remembered: for a while nothing is said of them. */
+  doubt(roomId: number): void {
+    this.latest.set(roomId, { seq: 0, rev: 0, trustedFrom: performance.now() + distrust });
   }
 
   /** Moves them on, and locks them until the transaction ends, if they are what they are thought to be. */

@@ -44,7 +44,7 @@ export class PlainPosts {
       ),
     ]);
     if (isStored) return { rows, drafts: written };
-    for (const { roomId } of written) this.counters.forget(roomId);
+    for (const { roomId } of written) this.counters.doubt(roomId);
     return undefined;
   }
 
