@@ -141,6 +141,16 @@ describe('where somebody reads', () => {
     await ana.sees('message number 150');
   });
 
+  it('is left for a message that was searched for', async () => {
+    await scroll(log, -1500);
+    await ana.button('History and search').click();
+    await ana.page.getByRole('searchbox', { name: 'Search messages' }).fill('number 20');
+    await ana.page.locator('.hit', { hasText: 'message number 20' }).first().click();
+    await ana.list.locator('.flash', { hasText: 'message number 20' }).waitFor();
+    await ana.list.locator('.jump').click();
+    await ana.sees('message number 150');
+  });
+
   it('has its day above it, at one place', async () => {
     await scroll(log, -1000);
     const marks = await log.locator('.day').evaluateAll((days) =>

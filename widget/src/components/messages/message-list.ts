@@ -73,9 +73,10 @@ export class MessageList extends ChatElement {
 
   /** Scrolls to one message, loading what is around it when it is not here, and marks it for a moment. */
   async reveal(seq: number): Promise<void> {
+    const [{ goTo }] = await Promise.all([import('./going-to.js'), this.updateComplete]);
+    // Only now: where one left the room was perhaps about to be looked for.
     this.keeper.interrupt();
     this.flashed = seq;
-    const [{ goTo }] = await Promise.all([import('./going-to.js'), this.updateComplete]);
     await goTo(this, this.window, this.keeper, seq);
   }
 

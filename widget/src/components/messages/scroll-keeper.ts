@@ -70,8 +70,8 @@ export class ScrollKeeper implements ReactiveController {
       this.begin(room);
     }
     if (this.isFresh) this.aim(room);
-    // The scroll event may come only after this.
-    else if (scroller && scroller.scrollTop !== this.anchor?.scrollTop) this.note();
+    // The scroll event may come only after this. Before anything was shown, there is nothing to hold.
+    else if (this.anchor && scroller?.scrollTop !== this.anchor.scrollTop) this.note();
   }
 
   hostUpdated(): void {
