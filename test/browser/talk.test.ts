@@ -159,7 +159,7 @@ describe('talking in a room', () => {
     const plain = 'bold italic code https://example.com/?a=b @ben';
     await ben.conversation('lobby').getByText(plain).waitFor();
     await ben.choose('bold italic', 'Reply');
-    expect(await ben.page.locator('chat-room-composer .context').getByText(plain).count()).toBe(1);
+    await ben.page.locator('chat-room-composer .context').getByText(plain).waitFor();
     await ben.say('an answer to the bold one');
     expect(await (await ana.sees('an answer to the bold')).locator('.quote > span').textContent()).toBe(plain);
     await ben.button('History and search').click();
