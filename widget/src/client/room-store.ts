@@ -207,12 +207,8 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   reset(): void {
     this.state = 'joining';
     for (const key of ['error', 'room', 'me'] as const) delete this[key];
-    this.#shown.reset();
-    this.#reads.reset();
-    this.#typing.reset();
-    this.#typists.reset();
-    this.#attendance.reset();
-    this.#timeline.reset();
+    const parts = [this.#shown, this.#reads, this.#typing, this.#typists, this.#attendance, this.#timeline];
+    for (const part of parts) part.reset();
   }
 
   /** For good: nobody shows this room any more. */
