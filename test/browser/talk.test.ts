@@ -83,7 +83,10 @@ describe('talking in a room', () => {
     await ana.list.locator('.flash').filter({ hasText: 'Hello, is anybody here?' }).waitFor();
 
     await ben.composer.press('ArrowUp');
-    expect(await ben.composer.inputValue()).toBe('Certainly.');
+    await ben.page.waitForFunction(
+      (field) => (field as HTMLTextAreaElement).value === 'Certainly.',
+      await ben.composer.elementHandle(),
+    );
     await ben.say('Certainly!');
     await (await ana.sees('Certainly!')).getByText('edited').waitFor();
 

@@ -74,7 +74,8 @@ export class Composer extends ChatElement {
   /** Does what takes more than plain text; that it cannot load is said. */
   private async withExtras(use: (extras: ComposerExtras) => void | Promise<void>): Promise<void> {
     try {
-      await this.load();
+      // Once it is there it acts at once: what is typed next is typed there.
+      if (!this.extras) await this.load();
     } catch {
       this.problem = this.t('error.offline');
     }
