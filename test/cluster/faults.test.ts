@@ -138,7 +138,12 @@ describe('a chat of two nodes', () => {
         expect(errors).toEqual([]);
         expect([...states]).toEqual(['online']);
       }
-      for (const [index, { presence }] of crowd.readers.entries()) expect(presence.slice(seen[index])).toEqual([]);
+      // Old clients must be opened and logged in again; that may take longer than the grace period.
+      const old = new Set(crowd.old.map(({ name }) => name));
+      for (const [index, { presence }] of crowd.readers.entries()) {
+        const moved = presence.slice(seen[index]).flatMap(({ joined, left }) => [...joined, ...left]);
+        expect(moved.filter(({ username }) => !old.has(username))).toEqual([]);
+      }
     },
     patience,
   );
