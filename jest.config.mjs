@@ -34,13 +34,17 @@ const preparedBy = (name) => ({
   setupFilesAfterEnv: ['<rootDir>/test/support/setup/once-more.mjs'],
 });
 
-/** The same suites on each database: `test/support/server.ts` reads `chatDatabase` when it starts a server. */
-const onDatabase = (database) => ({
+/**
+ * The same suites on each database: `test/support/server.ts` reads `chatDatabase` when it starts a server. What has sense on one of
+ * them alone has its name in the file's.
+ */
+const onDatabase = (database, other) => ({
   ...base,
   ...preparedBy(database),
   displayName: database,
   globals: { chatDatabase: database },
   testMatch: ['<rootDir>/test/{api,legacy,main-job}/**/*.test.ts'],
+  testPathIgnorePatterns: [`\\.${other}\\.test\\.ts$`],
 });
 
 export default {
@@ -50,8 +54,8 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/{protocol,backend,widget}/src/**/*.test.ts', '<rootDir>/test/unit/**/*.test.ts'],
     },
-    onDatabase('sqlite'),
-    onDatabase('mariadb'),
+    onDatabase('sqlite', 'mariadb'),
+    onDatabase('mariadb', 'sqlite'),
     {
       ...base,
       ...preparedBy('whole'),

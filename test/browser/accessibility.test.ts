@@ -122,6 +122,7 @@ describe('the chat for everybody', () => {
     const { user } = await register(server);
     context = await openBrowser(browser, server);
     const page = await openHost(context, server);
+    const chat = new ChatPage(page);
     await page.getByText('Welcome back').waitFor();
     const focused = () =>
       page.evaluate(() => {
@@ -129,52 +130,57 @@ describe('the chat for everybody', () => {
         while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
         return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
       });
-    const tabTo = async (name: RegExp) => {
+    const pressTo = async (key: string, name: RegExp) => {
       for (let presses = 0; presses < 40; presses++) {
         if (name.test(await focused())) return;
-        await page.keyboard.press('Tab');
+        await page.keyboard.press(key);
       }
-      throw new Error(`Tab never reached ${name}`);
+      throw new Error(`${key} never reached ${name}`);
     };
+    const tabTo = (name: RegExp) => pressTo('Tab', name);
+    const backTo = (name: RegExp) => pressTo('Shift+Tab', name);
+    /** Up in the list to a message, whose tools are there then. */
+    const upTo = async (text: string) => {
+      const row = chat.message(text).first();
+      const isThere = () => row.evaluate((element) => element.matches(':focus'));
+      for (let up = 0; up < 30 && !(await isThere()); up++) await page.keyboard.press('ArrowUp');
+      expect(await isThere()).toBe(true);
+      await row.getByRole('button', { name: 'React' }).waitFor();
+    };
+    const answer = `answered by ${user.username}`;
     await page.keyboard.press('Tab');
     await page.keyboard.type(user.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    const chat = await new ChatPage(page).ready();
+    await chat.ready();
     await chat.sees('An answer');
     expect(await focused()).toBe('Write a message');
     await page.keyboard.type('written by keyboard');
     await page.keyboard.press('Enter');
     await chat.sees('written by keyboard');
 
-    // Into the list, up to a message, its menu, an answer.
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
-    expect(await focused()).toContain('Messages');
-    const isThere = () => chat.message('An answer').evaluate((row) => row.matches(':focus'));
-    for (let up = 0; up < 30 && !(await isThere()); up++) await page.keyboard.press('ArrowUp');
-    expect(await isThere()).toBe(true);
-    await page.keyboard.press('Tab');
+    // Into the list, up to a message, its tools, an answer.
+    await backTo(/Messages/);
+    await upTo('An answer');
     await tabTo(/^Reply$/);
     await page.keyboard.press('Enter');
     await page.getByText('Reply to ben').waitFor();
     expect(await focused()).toBe('Write a message');
-    await page.keyboard.type('answered by keyboard');
+    await page.keyboard.type(answer);
     await page.keyboard.press('Enter');
-    await (await chat.sees('answered by keyboard')).locator('.quote').waitFor();
+    await (await chat.sees(answer)).locator('.quote').waitFor();
 
     // A reaction through the menu key, and the focus is where it was.
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('ArrowUp');
+    await backTo(/Messages/);
+    await upTo(answer);
     await tabTo(/^React$/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemcheckbox').first().waitFor();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await (await chat.sees('answered by keyboard')).locator('.reactions button', { hasText: '❤️' }).waitFor();
-    expect(await chat.message('answered by keyboard').evaluate((row) => row.matches(':focus-within'))).toBe(true);
+    await (await chat.sees(answer)).locator('.reactions button', { hasText: '❤️' }).waitFor();
+    expect(await chat.message(answer).evaluate((row) => row.matches(':focus-within'))).toBe(true);
 
     await tabTo(/^Talk to ben in private$/);
     await page.keyboard.press('Enter');

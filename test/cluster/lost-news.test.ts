@@ -10,6 +10,9 @@ import { type ChatSocket, connect, demand, join, nextEvent, nextMessages, send }
 
 const patience = 120_000;
 
+/** A node counts as gone only when nothing has been heard of it for a while. */
+const untilGone = () => AbortSignal.timeout(45_000);
+
 /** Each node has a line of its own to Redis. */
 describe('a private message that nobody told the other node of', () => {
   let redis: PrivateService;
@@ -70,9 +73,9 @@ describe('a private message that nobody told the other node of', () => {
   it('comes when the node that had stored it died before it could tell; whoever was there by way of it is offline', async () => {
     await join(bobs, 'lobby');
     await join(anns, 'lobby');
-    const left = nextEvent(bobs, 'presence', (moved) => moved.left.some(({ id }) => id === ann.user.id));
+    const left = nextEvent(bobs, 'presence', (moved) => moved.left.some(({ id }) => id === ann.user.id), untilGone());
     const database = await createConnection(mariadb.url);
-    const heard = nextMessages(bobs);
+    const heard = nextMessages(bobs, undefined, untilGone());
     // As the dying node would have left it: committed, and not told.
     await database.query(
       `INSERT INTO messages (room_id, seq, rev, sender_id, client_id, kind, text, created_at)

@@ -34,8 +34,8 @@ import { actorOf, assertJoined, type ChatServer, type ChatSocket, group } from '
 import { Handshake } from './handshake.js';
 import { SocketErrorFilter } from './socket-error.filter.js';
 
-/** Comings and goings of one socket in one room that may wait for one another. */
-const mostWaiting = 20;
+/** Comings and goings of one socket in one room that may wait for one another: more than the rate limits let through. */
+const mostWaiting = 250;
 
 /** Joining rooms and being in them. */
 @WebSocketGateway()

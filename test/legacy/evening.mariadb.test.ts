@@ -20,10 +20,9 @@ import { heardBy, movementsIn, nameOf, type Shown, shownOf } from './evening/sho
 /** `CHAT_TEST_SEED` has an evening once more. */
 const seed = Number(process.env.CHAT_TEST_SEED ?? randomInt(2 ** 31));
 const acts = 60;
-/** The clients look pictures up in it. */
-const onMariadb = globalThis.chatDatabase === 'mariadb' ? describe : describe.skip;
 
-onMariadb(`an evening of old clients beside the web (seed ${seed})`, () => {
+// On MariaDB alone: the clients look pictures up in it.
+describe(`an evening of old clients beside the web (seed ${seed})`, () => {
   let server: TestServer;
   let ports: number[];
   let dropFolder: string;
