@@ -72,7 +72,10 @@ describe('a private message that nobody told the other node of', () => {
 
   it('comes when the node that had stored it died before it could tell; whoever was there by way of it is offline', async () => {
     await join(bobs, 'lobby');
+    const came = nextEvent(bobs, 'presence', (moved) => moved.joined.some(({ id }) => id === ann.user.id));
     await join(anns, 'lobby');
+    // The other node must have heard that she is there, to tell that she is not.
+    await came;
     const left = nextEvent(bobs, 'presence', (moved) => moved.left.some(({ id }) => id === ann.user.id), untilGone());
     const database = await createConnection(mariadb.url);
     const heard = nextMessages(bobs, undefined, untilGone());

@@ -14,6 +14,7 @@ export function openRunDirectory() {
   if (!sweeper) {
     const directory = mkdtempSync(join(tmpdir(), 'chat-test-'));
     mkdirSync(join(directory, 'processes'));
+    mkdirSync(join(directory, 'ports'));
     process.env.CHAT_TEST_RUN = directory;
     sweeper = spawn(process.execPath, [join(import.meta.dirname, 'setup/sweeper.mjs'), directory], {
       // Its end of the pipe closes when this process is gone. Out of the terminal's reach, so that ^C leaves it working.
