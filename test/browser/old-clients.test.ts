@@ -60,7 +60,7 @@ describe('somebody with an old client, on a page', () => {
     old.client.say('ana', 'in private');
     await page.waitForFunction(() => /^\([3-9]\) /.test(document.title));
     await page.waitForFunction(() => (globalThis as unknown as { shown: string[] }).shown.length === 2);
-    expect((await shown(page)).sort()).toEqual([`${old.name} · lobby: @ana look here`, `${old.name}: in private`]);
+    expect(await shown(page)).toEqual([`${old.name} · lobby: @ana look here`, `${old.name}: in private`]);
 
     await look(page, true);
     await chat.sees('for everybody');

@@ -12,11 +12,19 @@ const titles = new WeakMap<ChatClient, UnreadTitle>();
 /** Whether the person has this page before him. */
 const isLookedAt = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Tells somebody who looks elsewhere of a message for him: a private one, or one that names him. Once, however many elements
- * and tabs have heard of it.
+ * and tabs have heard of it, and in the order in which they come.
  */
-export async function notify(client: ChatClient, incoming: IncomingMessage, open: () => void): Promise<void> {
+export function notify(client: ChatClient, incoming: IncomingMessage, open: () => void): Promise<void> {
+  const turn = last.then(() => tell(client, incoming, open));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function tell(client: ChatClient, incoming: IncomingMessage, open: () => void): Promise<void> {
   const { desktop, sound, title } = notifySettings();
   if (title && !titles.has(client)) titles.set(client, new UnreadTitle(client));
   if (isLookedAt() || !isMeant(client, incoming) || !(await isFirst(incoming.message.id))) return;
