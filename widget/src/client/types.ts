@@ -1,32 +1,14 @@
-import type {
-  File as ChatFile,
-  Conversation,
-  ErrorCode,
-  FieldProblem,
-  JoinedRoom,
-  Message,
-  Room,
-  ServerConfig,
-  User,
-  Voice,
-} from '@chat-room/protocol';
+import type { Conversation, JoinedRoom, Message, Room, ServerConfig, User } from '@chat-room/protocol';
+import type { ClientErrorCode } from './error-types.js';
+import type { OutgoingFile, Upload } from './upload-types.js';
+
+export type * from './error-types.js';
+export type * from './upload-types.js';
 
 /** Something that changes and says so. Every store of the client is one; components redraw when it does. */
 export interface Observable {
   /** Called after every change, at most once a microtask. Returns the way to stop it. */
   subscribe(listener: () => void): () => void;
-}
-
-/** What goes wrong, from the server (its own code) or on the way to it. */
-export type ClientErrorCode = ErrorCode | 'offline' | 'timeout' | 'cancelled';
-
-export interface ClientError extends Error {
-  readonly code: ClientErrorCode;
-  /** Seconds to wait. */
-  readonly retryAfter?: number;
-  readonly fields?: Readonly<Record<string, FieldProblem>>;
-  /** Bytes that would have been accepted, with `too_large`. */
-  readonly limit?: number;
 }
 
 export type ConnectionState = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'offline';
@@ -66,46 +48,6 @@ export interface SessionStore extends Observable {
   update(input: { displayName?: string; password?: string; currentPassword?: string }): Promise<User>;
   setAvatar(image: Blob): Promise<User>;
   removeAvatar(): Promise<User>;
-}
-
-/** A file to be sent, with what is said of it. */
-export interface OutgoingFile {
-  readonly file: Blob;
-  /** What is to be seen, for who cannot see it. */
-  readonly alt?: string;
-  /** Of a recorded message: how it sounds. */
-  readonly voice?: Voice;
-}
-
-/** `waiting` for its turn, the line or the server; `paused` by the person. */
-export type UploadState = 'waiting' | 'uploading' | 'paused' | 'failed' | 'done';
-
-/** Why a file was refused. */
-export interface UploadProblem {
-  readonly code: ClientErrorCode;
-  /** Bytes that would have been accepted: of this file, or of all of the person's files with `isQuota`. */
-  readonly limit?: number;
-  readonly isQuota?: boolean;
-  /** The page that had it is gone, and the browser has not kept it. */
-  readonly isLost?: boolean;
-}
-
-/** A file on its way up; lives in the message that will carry it. */
-export interface Upload {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly size: number;
-  readonly state: UploadState;
-  /** 0 to 1. */
-  readonly progress: number;
-  readonly problem?: UploadProblem;
-  readonly alt?: string;
-  readonly voice?: Voice;
-  /** `blob:` URL for showing a picture before it is up. */
-  readonly previewUrl?: string;
-  readonly width?: number;
-  readonly height?: number;
 }
 
 export type DeliveryState = 'sending' | 'failed' | 'sent';
@@ -260,6 +202,3 @@ export interface SharedClient {
   /** Gives it back; the last one to do so closes the connection, a moment later. */
   release(): void;
 }
-
-/** Shown beside a file that is already sent. */
-export type { ChatFile };

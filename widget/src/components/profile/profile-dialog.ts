@@ -1,6 +1,6 @@
 import type { FieldProblem } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { accountWords, type TranslateAccount } from '../../locales/account-words.js';
 import type { TranslateLater } from '../../locales/later-words.js';
@@ -16,6 +16,7 @@ import { sayProblem } from '../field-words.js';
 import { LaterElement } from '../later-element.js';
 import '../notify/notify-options.js';
 import { Watch } from '../watch.js';
+import { styles } from './profile-dialog.styles.js';
 
 type FieldName = 'displayName' | 'currentPassword' | 'password';
 
@@ -26,62 +27,7 @@ type FieldName = 'displayName' | 'currentPassword' | 'password';
  * @fires closed
  */
 export class ProfileDialog extends LaterElement {
-  static override styles = [
-    controls,
-    fields,
-    dialogStyles,
-    css`
-      .head {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-      .picture {
-        display: flex;
-        align-items: center;
-        gap: 16px;
-      }
-      .picture div {
-        display: grid;
-        gap: 4px;
-        justify-items: start;
-        min-inline-size: 0;
-      }
-      .picture .name {
-        color: var(--_muted);
-      }
-      form {
-        display: grid;
-        gap: 12px;
-      }
-      summary {
-        min-block-size: 24px;
-        color: var(--_accent);
-        font-weight: 600;
-        cursor: pointer;
-      }
-      details[open] {
-        display: grid;
-        gap: 12px;
-      }
-      details .field {
-        margin-block-start: 12px;
-      }
-      .foot {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        justify-content: space-between;
-      }
-      .out {
-        color: var(--_danger);
-      }
-      .saved {
-        color: var(--_others);
-        font-size: var(--_meta-size);
-      }
-    `,
-  ];
+  static override styles = [controls, fields, dialogStyles, styles];
 
   @state() private values: Record<FieldName, string> = { displayName: '', currentPassword: '', password: '' };
   @state() private problems: Partial<Record<FieldName, string>> = {};
