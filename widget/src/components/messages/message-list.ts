@@ -11,7 +11,7 @@ import { Formatting, plain } from './formatting.js';
 import { styles as listStyles } from './message-list.styles.js';
 import { messageRow } from './message-row.js';
 import { styles as rowStyles } from './message-row.styles.js';
-import { MessageWindow } from './message-window.js';
+import { MessageWindow, newestSeq } from './message-window.js';
 import { nextFrame } from './next-frame.js';
 import { hasFiles } from './picture-files.js';
 import type { Reading } from './reading.js';
@@ -42,6 +42,9 @@ export class MessageList extends ChatElement {
   @state() private flashed: number | undefined;
   @query('.scroll') private readonly scroller!: HTMLElement;
   @query('.rows') private readonly rows!: HTMLElement;
+
+  /** Where news begins: what the room held when it was first shown is none, and what comes before the part that tells of it is. */
+  told: { readonly room: RoomStore; upTo: number } | undefined;
 
   private readonly window = new MessageWindow();
   private readonly view = () => ({ scroller: this.scroller, rows: this.rows, room: this.room });
@@ -101,7 +104,10 @@ export class MessageList extends ChatElement {
   }
 
   protected override willUpdate(): void {
-    if (this.room.state === 'joined') this.wearExtras();
+    const { room } = this;
+    if (room.state !== 'joined') return;
+    if (this.told?.room !== room) this.told = { room, upTo: newestSeq(room.messages) };
+    this.wearExtras();
   }
 
   protected override render(): TemplateResult {

@@ -10,6 +10,9 @@ const lead = 20;
 
 export const keyOf = ({ sender, clientId }: RoomMessage): string => `${sender.id}/${clientId}`;
 
+/** 0 where the server has none of them. */
+export const newestSeq = (messages: readonly RoomMessage[]): number => messages.findLast(({ seq }) => seq)?.seq ?? 0;
+
 /**
  * The stretch of a room's messages that is in the page, so that a room of ten thousand costs no more than one of a hundred.
  * It ends with the newest message while the person reads there; else it stays where it is, whatever arrives or loads.

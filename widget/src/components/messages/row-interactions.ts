@@ -1,15 +1,17 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
 import type { ChatContext } from '../chat-element.js';
-import { Announcements } from './announcements.js';
+import { announcement } from './announcement.js';
 import { plain } from './formatting.js';
 import { MessageOverlays } from './message-overlays.js';
-import { keyOf } from './message-window.js';
+import { keyOf, newestSeq } from './message-window.js';
 import { moveFocus } from './row-focus.js';
 
 interface Host extends LitElement {
   readonly ctx: ChatContext;
   readonly room: RoomStore;
+  /** The room that is shown, and its newest message that is no news any more. */
+  readonly told: { readonly room: RoomStore; upTo: number } | undefined;
 }
 
 /**
@@ -18,7 +20,6 @@ interface Host extends LitElement {
  */
 export class RowInteractions implements ReactiveController {
   private readonly overlays: MessageOverlays;
-  private readonly announcements = new Announcements();
   /** Key of the message that is pointed at or has the focus. */
   private active = '';
   private room: RoomStore | undefined;
@@ -33,21 +34,15 @@ export class RowInteractions implements ReactiveController {
     this.focused = this.host.shadowRoot?.activeElement ?? null;
     if (this.room === this.host.room) return;
     this.room = this.host.room;
-    this.announcements.begin();
     this.overlays.close();
     this.active = '';
   }
 
   hostUpdated(): void {
-    const { ctx, room, renderRoot } = this.host;
-    const live = renderRoot.querySelector('.live');
-    const said = this.announcements.next(room.messages, ctx.client.session.user, ctx.t, (text) =>
-      plain(text, this.host),
-    );
-    if (said && live) live.textContent = said;
+    this.tellOfNews();
     // Scrolled far away, a row leaves the page: then the list keeps the focus that it had.
     if (this.focused?.isConnected === false)
-      renderRoot.querySelector<HTMLElement>('.scroll')?.focus({ preventScroll: true });
+      this.host.renderRoot.querySelector<HTMLElement>('.scroll')?.focus({ preventScroll: true });
   }
 
   isActive(key: string): boolean {
@@ -86,6 +81,19 @@ export class RowInteractions implements ReactiveController {
       case 'contextmenu':
         this.contextMenu(event as MouseEvent);
     }
+  }
+
+  /** Each message of somebody else that arrives while one is here, once, and no old ones. */
+  private tellOfNews(): void {
+    const { ctx, room, told, renderRoot } = this.host;
+    const newest = newestSeq(room.messages);
+    const live = renderRoot.querySelector('.live');
+    if (!live || told?.room !== room || newest <= told.upTo) return;
+    const said = announcement(room.messages, told.upTo, ctx.client.session.user, ctx.t, (text) =>
+      plain(text, this.host),
+    );
+    told.upTo = newest;
+    if (said) live.textContent = said;
   }
 
   private activate(key: string): void {
