@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { emojiData } from './scripts/emoji-data.js';
+import { minified } from './scripts/minified.js';
 import { pinnedVersion } from './scripts/pinned-version.js';
 import { plainDecorators } from './scripts/plain-decorators.js';
 import { plainLimits } from './scripts/plain-limits.js';
@@ -12,7 +13,14 @@ import { squeezeTemplates } from './scripts/squeeze-templates.js';
  */
 export default defineConfig({
   base: './',
-  plugins: [emojiData(), plainDecorators(), plainLimits(), squeezeTemplates(), pinnedVersion(manifest.version)],
+  plugins: [
+    emojiData(),
+    plainDecorators(),
+    plainLimits(),
+    squeezeTemplates(),
+    minified(),
+    pinnedVersion(manifest.version),
+  ],
   build: {
     outDir: 'dist/script',
     license: { fileName: 'widget-licenses.md' },
@@ -41,7 +49,7 @@ export default defineConfig({
           ],
         },
         entryFileNames: '[name].js',
-        minify: true,
+        minify: false,
         comments: { annotation: false },
         chunkFileNames: 'chunks/[name]-[hash].js',
         assetFileNames: 'chunks/[name]-[hash][extname]',
