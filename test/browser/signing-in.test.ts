@@ -83,6 +83,75 @@ describe('people who need not log in', () => {
     expect(await kept(page)).toHaveLength(1);
   });
 
+  it('are there until no element of the page has a token any more, and leave the place to whoever was logged in', async () => {
+    const before = await register(server);
+    context = await openBrowser(browser, server, before);
+    const token = hostToken({ sub: '5' });
+    const page = await openHost(context, server, {
+      body: `<chat-room room="lobby" token="${token}"></chat-room><chat-room room="lobby" token="${token}"></chat-room>`,
+    });
+    const rooms = page.locator('chat-room');
+    const isLoggedIn = `chat-room-header .me img[src*="${before.user.id}"]`;
+    const isOfHost = `chat-room-header .me img:not([src*="${before.user.id}"])`;
+    for (const at of [0, 1]) await rooms.nth(at).locator(isOfHost).waitFor();
+    await rooms.first().evaluate((room) => {
+      room.setAttribute('token', '');
+      return (room as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+    });
+    const chat = new ChatPage(page);
+    await chat.composer.last().fill('Still here');
+    await chat.composer.last().press('Enter');
+    for (const at of [0, 1]) await rooms.nth(at).locator('[data-seq].own', { hasText: 'Still here' }).waitFor();
+    await rooms.last().evaluate((room) => room.setAttribute('token', ''));
+    for (const at of [0, 1]) await rooms.nth(at).locator(isLoggedIn).waitFor();
+    expect(await kept(page)).toHaveLength(1);
+  });
+
+  it('are not there any more when their element is taken away for one without a token', async () => {
+    context = await openBrowser(browser, server);
+    const page = await openHost(context, server, { attributes: `room="lobby" token="${hostToken({ sub: '6' })}"` });
+    await new ChatPage(page).ready();
+    const picture = page.locator('chat-room-header .me img');
+    await picture.waitFor();
+    const host = new URL((await picture.getAttribute('src')) ?? '', server.url).pathname;
+    await page.locator('chat-room').evaluate((room) => {
+      const next = document.createElement('chat-room');
+      next.setAttribute('guest', '');
+      room.replaceWith(next);
+    });
+    await page.locator(`chat-room-header .me img:not([src*="${host}"])`).waitFor();
+    await new ChatPage(page).ready();
+    expect(await kept(page)).toHaveLength(1);
+  });
+
+  it('stay when their element is moved in the page, which is no going', async () => {
+    const ann = await connect(server, (await register(server)).accessToken);
+    await join(ann, 'shop');
+    context = await openBrowser(browser, server);
+    const token = hostToken({ sub: '7' });
+    const page = await openHost(context, server, {
+      body: `<chat-room room="lobby" token="${token}"></chat-room><chat-room room="shop"></chat-room><main></main>`,
+    });
+    let goes = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/auth/logout')) goes++;
+    });
+    for (const at of [0, 1]) await page.locator('chat-room-header .online').nth(at).waitFor();
+    const left = nextEvent(ann, 'presence', (event) => event.left.length > 0);
+    await page.evaluate(() => {
+      const [lobby, shop] = document.querySelectorAll('chat-room');
+      document.querySelector('main')?.append(lobby as Element);
+      shop?.remove();
+    });
+    // The other one, which was taken away at the same time, counts as gone.
+    await left;
+    const chat = new ChatPage(page);
+    await chat.say('Still here');
+    await chat.sees('Still here');
+    expect(goes).toBe(0);
+    ann.disconnect();
+  });
+
   it('are not let in by a token that is no good, and are when the page brings a better one', async () => {
     context = await openBrowser(browser, server);
     const page = await openHost(context, server, { attributes: 'room="lobby"' });

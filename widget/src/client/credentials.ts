@@ -61,11 +61,11 @@ export class Credentials {
     this.#take(this.storage.read<Held>(key));
   }
 
-  adopt(session: Session): void {
+  adopt(session: Session, area = this.#area): void {
     const { user, accessToken, refreshToken, expiresIn } = session;
     const held = { user, accessToken, refreshToken, expiresAt: Date.now() + expiresIn * 1_000 };
-    this.#area.write(key, held);
-    this.#take(held);
+    area.write(key, held);
+    if (area === this.#area) this.#take(held);
   }
 
   updateUser(user: User): void {
@@ -76,9 +76,9 @@ export class Credentials {
     this.#take(held);
   }
 
-  clear(reason?: string): void {
-    this.#area.write(key, undefined);
-    this.#take(undefined, reason);
+  clear(reason?: string, area = this.#area): void {
+    area.write(key, undefined);
+    if (area === this.#area) this.#take(undefined, reason);
   }
 
   /** The session `user` had is over; somebody who signed in from another tab meanwhile is left alone. */
@@ -107,20 +107,23 @@ export class Credentials {
   }
 
   async #renew(stale: string): Promise<string> {
-    const stored = this.#area.read<Held>(key);
+    const area = this.#area;
+    const stored = area.read<Held>(key);
     if (!stored || (stored.accessToken !== stale && isGood(stored))) {
       this.#take(stored);
       if (!stored) throw new ChatClientError('unauthorized');
       return stored.accessToken;
     }
+    // Until the answer comes, the page may turn to other tokens (`keepApart`), and somebody else may log in or out.
+    const isUpToDate = (): boolean => area.read<Held>(key)?.refreshToken === stored.refreshToken;
     try {
       const body = { refreshToken: stored.refreshToken };
       const session = await request<Session>(this.server, 'POST', '/auth/refresh', { body });
       if (!session.accessToken || !session.refreshToken) throw new ChatClientError('unavailable');
-      this.adopt(session);
+      if (isUpToDate()) this.adopt(session, area);
       return session.accessToken;
     } catch (error) {
-      if (isRefusal(error)) this.end(stored.user.id, error.code === 'banned' ? 'banned' : 'expired');
+      if (isRefusal(error) && isUpToDate()) this.clear(error.code === 'banned' ? 'banned' : 'expired', area);
       throw error;
     }
   }

@@ -9,7 +9,11 @@ export class Entrances {
 
   constructor(
     private readonly server: string,
-    private readonly session: SessionStore & { hostToken?: string; readonly credentials: Credentials },
+    private readonly session: SessionStore & {
+      hostToken?: string;
+      endedBecause?: string;
+      readonly credentials: Credentials;
+    },
   ) {}
 
   /** All elements of a page bring the same token: it is sent once. */
@@ -18,8 +22,12 @@ export class Entrances {
     if (token === session.hostToken && (this.attempt || session.user)) {
       return this.attempt ?? Promise.resolve(session.user as User);
     }
+    const isSame = session.hostToken !== undefined && subjectOf(token) === subjectOf(session.hostToken);
     session.hostToken = token;
     session.credentials.keepApart();
+    // What was there is another person's: it is not shown to this one while the server is asked, nor if it says no.
+    if (!isSame) session.credentials.clear('replaced');
+    delete session.endedBecause;
     return this.enter('/auth/token', { token });
   }
 
@@ -29,6 +37,8 @@ export class Entrances {
 
   async leaveHost(): Promise<void> {
     const { session } = this;
+    if (session.hostToken === undefined) return;
+    this.attempt = undefined;
     const token = session.credentials.held?.accessToken;
     delete session.hostToken;
     session.credentials.clear();
@@ -48,5 +58,15 @@ export class Entrances {
       });
     this.attempt = attempt;
     return attempt;
+  }
+}
+
+/** Whom a token is for, as far as that can be read; the server alone knows whether it is true. */
+function subjectOf(token: string): unknown {
+  try {
+    const claims = token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '';
+    return (JSON.parse(atob(claims)) as { sub?: unknown }).sub;
+  } catch {
+    return token;
   }
 }

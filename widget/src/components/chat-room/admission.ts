@@ -1,6 +1,6 @@
 import { backoff } from '../../client/backoff.js';
 import { codeOf } from '../../client/client-error.js';
-import type { ChatClient, ClientErrorCode } from '../../client/types.js';
+import type { ChatClient, ClientErrorCode, SessionStore } from '../../client/types.js';
 import type { StateKind } from '../state/state-view.js';
 
 /** Answers that another attempt with the same token would only get again. */
@@ -11,13 +11,17 @@ const refusals: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>([
   'banned',
 ]);
 
+/** Milliseconds until an element that is taken away counts as gone; one that is moved in the page is there again before. */
+const goneAfter = 1_000;
+
+/** The elements of the page that bring a token: when there is none any more, nobody of the host site is left here. */
+const bringers = new WeakMap<SessionStore, Set<Admission>>();
+
 /** Lets in who need not log in themselves: people whom the host site signs in by a token, and guests. */
 export class Admission {
   /** What stands in the room's place while nobody is in; nothing for the login card. */
   shows: 'wait' | StateKind | undefined;
   private tried = '';
-  /** This element brought the token: another one, without any, has no say. */
-  private gave = false;
   private failures = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -32,8 +36,8 @@ export class Admission {
     const { session } = this.client;
     const wanted = token || (guest ? 'guest' : '');
     if (wanted !== this.tried) this.stop();
-    if (this.gave && !token) void session.leaveHost();
-    this.gave = token !== '';
+    if (token) this.bring();
+    else this.release();
     if (token ? token === this.tried : !guest || session.user || session.endedBecause || this.tried) return;
     this.tried = wanted;
     this.shows = 'wait';
@@ -50,6 +54,24 @@ export class Admission {
     clearTimeout(this.timer);
     this.tried = '';
     this.shows = undefined;
+  }
+
+  /** The element is taken away; it may be for a moment. */
+  leave(): void {
+    this.stop();
+    setTimeout(() => this.release(), goneAfter);
+  }
+
+  private bring(): void {
+    const { session } = this.client;
+    bringers.set(session, (bringers.get(session) ?? new Set()).add(this));
+  }
+
+  private release(): void {
+    const { session } = this.client;
+    const others = bringers.get(session);
+    // Where the way in could not be loaded, nobody came by it.
+    if (others?.delete(this) && others.size === 0) void session.leaveHost().catch(() => undefined);
   }
 
   private async enter(token: string): Promise<void> {

@@ -56,7 +56,7 @@ export class HeldRoom implements ReactiveController {
   /** Gives the shared client back; what it holds stays for the other elements of the page. */
   hostDisconnected(): void {
     this.leave();
-    this.admission?.stop();
+    this.admission?.leave();
     this.admission = undefined;
     this.hold?.release();
     this.hold = undefined;
