@@ -1,10 +1,12 @@
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { emojiData } from './scripts/emoji-data.js';
+import { litOfToday } from './scripts/lit-of-today.js';
 import { minified } from './scripts/minified.js';
 import { pinnedVersion } from './scripts/pinned-version.js';
 import { plainDecorators } from './scripts/plain-decorators.js';
 import { plainLimits } from './scripts/plain-limits.js';
+import { shortNames } from './scripts/short-names.js';
 import { squeezeTemplates } from './scripts/squeeze-templates.js';
 
 /**
@@ -15,9 +17,11 @@ export default defineConfig({
   base: './',
   plugins: [
     emojiData(),
+    litOfToday(),
     plainDecorators(),
     plainLimits(),
     squeezeTemplates(),
+    shortNames(),
     minified(),
     pinnedVersion(manifest.version),
   ],

@@ -7,10 +7,13 @@ const squeezeCss = (text: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
-    .replace(/;}/g, '}');
+    .replace(/;}/g, '}')
+    .replace(/(?<=[\s:,(])0\.(?=\d)/g, '.')
+    .replace(/#(\w)\1(\w)\2(\w)\3\b/g, '#$1$2$3')
+    .replace(/ > /g, '>');
 
 /** A line break with its indentation becomes one space: what is shown stays the same, and nothing here is `<pre>`. */
-const squeezeHtml = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replace(/> </g, '> <');
+const squeezeHtml = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
 /** Takes the indentation out of `css` and `html` templates, which no minifier may touch as it does not know them. */
 export function squeezeTemplates(): Plugin {

@@ -71,7 +71,7 @@ export class MessageList extends ChatElement {
     person: (username) => this.tell('person', username),
     retry: (message) => this.room.retry(message.clientId),
     drop: (message) => this.room.drop(message.clientId),
-    changeUpload: (message, { id, to }) => this.room[`${to}Upload`](message.clientId, id),
+    changeUpload: (message, id, change) => this.room[change](message.clientId, id),
   };
 
   /** Scrolls to one message, loading what is around it when it is not here, and marks it for a moment. */

@@ -11,6 +11,8 @@ import { type RowActions, type RowView, tabIndex, type UploadChange } from './ro
 
 export { styles } from './row-extras.styles.js';
 
+const uploadChanges = { cancel: 'cancelUpload', pause: 'pauseUpload', resume: 'resumeUpload' } as const;
+
 export function quote(
   { t: first }: ChatContext,
   view: RowView,
@@ -86,6 +88,6 @@ export function attachments(ctx: ChatContext, view: RowView, actions: RowActions
     .message=${message}
     .reachable=${view.active}
     @picture=${(event: CustomEvent<number>) => actions.openPicture(message, event.detail)}
-    @upload=${(event: CustomEvent<UploadChange>) => actions.changeUpload(message, event.detail)}
+    @upload=${({ detail }: CustomEvent<UploadChange>) => actions.changeUpload(message, detail.id, uploadChanges[detail.to])}
   ></chat-room-attachments>`;
 }

@@ -10,7 +10,7 @@ export interface UploadChange {
 
 export interface RowActions {
   openPicture(message: RoomMessage, index: number): void;
-  changeUpload(message: RoomMessage, change: UploadChange): void;
+  changeUpload(message: RoomMessage, id: string, change: 'cancelUpload' | 'pauseUpload' | 'resumeUpload'): void;
   reply(message: RoomMessage): void;
   edit(message: RoomMessage): void;
   react(message: RoomMessage, emoji: string, on: boolean): void;
