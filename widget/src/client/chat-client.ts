@@ -62,6 +62,7 @@ class HeadlessClient implements ChatClient {
       this.session.api,
       () => this.session.user,
       (slug) => this.#rooms.has(slug),
+      () => [...this.#rooms.values()].some(({ store }) => store.state === 'joining'),
     );
     this.#drafts = new Drafts(storage, signal);
     this.#outbox = new Outbox(
@@ -146,6 +147,7 @@ class HeadlessClient implements ChatClient {
         this.conversations.joined(room);
         this.#outbox.flush(slug);
       },
+      refused: () => this.conversations.refresh(),
       read: (seq, unread) => this.conversations.read(slug, seq, unread),
     });
     const joined: Joined = { store, holders: 0 };

@@ -1,12 +1,12 @@
-import type { Conversation, Message, MessagesEvent, Room, User } from '@chat-room/protocol';
+import type { Conversation, MessagesEvent, Room, User } from '@chat-room/protocol';
 import type { Api } from './api.js';
 import { codeOf } from './client-error.js';
+import type * as Changes from './conversation-changes.js';
 import { Emitter } from './emitter.js';
-import { withUser } from './people.js';
+import { laterPart } from './later-part.js';
 import type { ClientErrorCode, ConversationList } from './types.js';
 
-/** The server counts no further. */
-const mostUnread = 100;
+const loadChanges = laterPart(() => import('./conversation-changes.js'));
 
 /** The list of conversations. Loaded when somebody first looks at it, and kept up by what the server sends. */
 export class Conversations extends Emitter implements ConversationList {
@@ -16,12 +16,16 @@ export class Conversations extends Emitter implements ConversationList {
   #isWatched = false;
   #load?: Promise<void>;
   #isStale = false;
+  /** There since the list was first loaded. */
+  #changes?: typeof Changes;
 
   constructor(
     private readonly api: Api,
     private readonly self: () => User | undefined,
     /** Whether a public room is open on this page. */
     private readonly isOpen: (slug: string) => boolean,
+    /** Whether a room is about to be shown: the list comes behind it. */
+    private readonly isJoining: () => boolean,
   ) {
     super();
   }
@@ -38,7 +42,7 @@ export class Conversations extends Emitter implements ConversationList {
   override subscribe(listener: () => void): () => void {
     if (!this.#isWatched) {
       this.#isWatched = true;
-      if (this.self()) void this.reload();
+      this.refresh();
     }
     return super.subscribe(listener);
   }
@@ -50,9 +54,9 @@ export class Conversations extends Emitter implements ConversationList {
     return this.#load;
   }
 
-  /** The connection is new, or somebody else is signed in: what is shown may be outdated. */
+  /** The connection is new, somebody else is signed in, or a room is joined or cannot be: what is shown may be outdated. */
   refresh(): void {
-    if (this.#isWatched && this.self()) void this.reload();
+    if (this.#isWatched && this.self() && (this.#changes || !this.isJoining())) void this.reload();
   }
 
   reset(): void {
@@ -66,37 +70,20 @@ export class Conversations extends Emitter implements ConversationList {
   }
 
   /** New and changed messages of a room. The list is loaded again for one that is not in it, or of which something is missing. */
-  receive({ room: slug, messages, prev, rev }: MessagesEvent): void {
-    const known = this.find(slug);
-    if (!known || prev > known.rev) this.refresh();
-    if (!known) return;
-    const self = this.self()?.id;
-    const last = messages.reduce<Message | undefined>(
-      (latest, message) => (isLater(message, latest) ? message : latest),
-      known.lastMessage,
-    );
-    const seq = Math.max(known.seq, last?.seq ?? 0);
-    const ofOthers = messages.filter(({ sender }) => sender.id !== self);
-    const fresh = ofOthers.filter((message) => message.seq > known.seq && !message.deletedAt).length;
-    const gone = ofOthers.filter((message) => isUnread(message, known) && message.rev > known.rev && message.deletedAt);
-    this.#replace({
-      ...known,
-      ...(last && { lastMessage: last }),
-      seq,
-      rev: Math.max(known.rev, rev),
-      unread: Math.min(mostUnread, afterDeletion(known.unread, gone.length) + fresh),
-    });
+  receive(event: MessagesEvent): void {
+    const known = this.find(event.room);
+    if (!known || event.prev > known.rev) this.refresh();
+    if (known) this.#change(({ withMessages }) => withMessages(this.#all, event, this.self()?.id));
   }
 
   /** The person has read up to `seq`, of which `unread` messages of others are left. */
   read(slug: string, seq: number, unread: number): void {
-    const known = this.find(slug);
-    if (known) this.#replace({ ...known, readSeq: Math.max(known.readSeq, seq), unread: Math.min(mostUnread, unread) });
+    if (this.find(slug)) this.#change(({ withRead }) => withRead(this.#all, slug, seq, unread));
   }
 
   /** A room that is joined belongs into the list. */
   joined(room: Room): void {
-    if (this.#isWatched && !this.find(room.slug)) void this.reload();
+    if (!this.find(room.slug)) this.refresh();
     this.changed();
   }
 
@@ -106,12 +93,7 @@ export class Conversations extends Emitter implements ConversationList {
   }
 
   updateUser(user: User): void {
-    this.#all = this.#all.map((item) => ({
-      ...item,
-      ...(item.lastMessage && { lastMessage: withUser(item.lastMessage, user) }),
-      room: item.room.peer?.id === user.id ? { ...item.room, peer: user, title: user.displayName } : item.room,
-    }));
-    this.changed();
+    this.#change(({ withPerson }) => withPerson(this.#all, user));
   }
 
   async #reload(): Promise<void> {
@@ -121,7 +103,8 @@ export class Conversations extends Emitter implements ConversationList {
       do {
         this.#isStale = false;
         const { rooms } = await this.api.call<{ rooms: Conversation[] }>('GET', '/rooms');
-        this.#all = sorted(rooms.map((room) => this.#newer(room)));
+        this.#changes ??= await loadChanges();
+        this.#all = this.#changes.merged(this.#all, rooms);
         delete this.error;
       } while (this.#isStale);
     } catch (error) {
@@ -132,30 +115,9 @@ export class Conversations extends Emitter implements ConversationList {
     this.changed();
   }
 
-  /** Live messages may have overtaken the answer. */
-  #newer(item: Conversation): Conversation {
-    const known = this.find(item.room.slug);
-    return known && known.rev > item.rev ? known : item;
-  }
-
-  #replace(item: Conversation): void {
-    this.#all = sorted(this.#all.map((other) => (other.room.slug === item.room.slug ? item : other)));
+  #change(change: (changes: typeof Changes) => readonly Conversation[]): void {
+    if (!this.#changes) return;
+    this.#all = change(this.#changes);
     this.changed();
   }
-}
-
-const isUnread = ({ seq }: Message, known: Conversation): boolean => seq > known.readSeq && seq <= known.seq;
-
-/** Where there are more than are counted, so there are without some of them. */
-const afterDeletion = (unread: number, deleted: number): number =>
-  unread < mostUnread ? Math.max(0, unread - deleted) : unread;
-
-function isLater(message: Message, than: Message | undefined): boolean {
-  return !than || message.seq > than.seq || (message.seq === than.seq && message.rev > than.rev);
-}
-
-/** Most recent first; rooms without messages keep the server's order at the end. */
-function sorted(items: readonly Conversation[]): Conversation[] {
-  const time = ({ lastMessage }: Conversation): string => lastMessage?.createdAt ?? '';
-  return [...items].sort((a, b) => (time(a) < time(b) ? 1 : time(a) > time(b) ? -1 : 0));
 }

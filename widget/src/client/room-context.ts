@@ -13,6 +13,8 @@ export interface RoomContext {
   history(): Promise<RoomHistory>;
   self(): User | undefined;
   joined(answer: JoinedRoom): void;
+  /** It cannot be joined. */
+  refused(): void;
   /** The person has read up to `seq`; `unread` messages of others are left. */
   read(seq: number, unread: number): void;
 }

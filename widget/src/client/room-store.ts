@@ -240,6 +240,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   #failed(error: unknown): void {
     this.state = 'failed';
     this.error = codeOf(error);
+    this.context.refused();
     this.changed();
   }
 
