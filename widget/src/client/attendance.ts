@@ -1,5 +1,5 @@
 import type { JoinedRoom, PresenceEvent, User } from '@chat-room/protocol';
-import { withNotice } from './notices.js';
+import { laterPart } from './later-part.js';
 import { updatePerson } from './people.js';
 import type { Notice } from './types.js';
 
@@ -8,6 +8,8 @@ const mostShown = 500;
 /** After a reconnect the others come back too: for this many milliseconds that is no news. */
 const returnTime = 30_000;
 
+const loadNotices = laterPart(() => import('./notices.js'));
+
 /** Who is in a room, and who came and went. */
 export class Attendance {
   online: readonly User[] = [];
@@ -15,6 +17,8 @@ export class Attendance {
   notices: readonly Notice[] = [];
   #expected: ReadonlySet<string> = new Set();
   #expectedUntil = 0;
+
+  constructor(private readonly changed: () => void) {}
 
   /** The answer to a join; those who were here before the connection broke are not announced again. */
   take({ online, onlineCount }: JoinedRoom, now = Date.now()): void {
@@ -37,8 +41,8 @@ export class Attendance {
 
     const others = (users: User[]): User[] => users.filter(({ id }) => id !== self);
     const isNews = ({ id }: User): boolean => now > this.#expectedUntil || !this.#expected.has(id);
-    this.#tell('left', others(left), now, afterSeq);
-    this.#tell('joined', others(joined).filter(isNews), now, afterSeq);
+    void this.#tell('left', others(left), now, afterSeq);
+    void this.#tell('joined', others(joined).filter(isNews), now, afterSeq);
   }
 
   updateUser(user: User): void {
@@ -53,7 +57,12 @@ export class Attendance {
     this.#expected = new Set();
   }
 
-  #tell(type: Notice['type'], users: User[], at: number, afterSeq: number): void {
-    if (users.length > 0) this.notices = withNotice(this.notices, { type, users, at, afterSeq });
+  /** What it takes comes with the first news. Where it cannot be had, the news is lost, as it is to whoever was not here. */
+  async #tell(type: Notice['type'], users: User[], at: number, afterSeq: number): Promise<void> {
+    if (users.length === 0) return;
+    const part = await loadNotices().catch(() => undefined);
+    if (!part) return;
+    this.notices = part.withNotice(this.notices, { type, users, at, afterSeq });
+    this.changed();
   }
 }

@@ -20,7 +20,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   me?: JoinedRoom['me'];
   readonly #timeline: RoomTimeline;
   readonly #join: RoomJoin;
-  readonly #attendance = new Attendance();
+  readonly #attendance = new Attendance(() => this.changed());
   readonly #typists = new Typists(() => this.changed());
   readonly #typing: TypingSignal;
   readonly #reads: RoomReads;

@@ -1,5 +1,9 @@
 /** The English of the parts that load when they are first wanted. */
 export const enLater = {
+  'room.typingOne': '{name} is typing…',
+  'room.typingTwo': '{name} and {other} are typing…',
+  'room.typingMany': 'Several people are typing…',
+
   'room.back': 'Back',
   'room.empty': 'Nothing here yet',
   'room.emptyHint': 'Say hello. Everyone in this room will see it.',

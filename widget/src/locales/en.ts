@@ -8,9 +8,6 @@ export const en = {
   'room.online': '{n} online',
   'room.isOnline': 'Online · private',
   'room.isOffline': 'Offline · private',
-  'room.typingOne': '{name} is typing…',
-  'room.typingTwo': '{name} and {other} are typing…',
-  'room.typingMany': 'Several people are typing…',
   'guest.write': 'Log in to write',
   'room.loading': 'Loading',
 

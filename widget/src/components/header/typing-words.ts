@@ -1,8 +1,10 @@
 import type { User } from '@chat-room/protocol';
+import { laterWords } from '../../locales/later-words.js';
 import type { Translate } from '../../locales/translate.js';
 
 /** Who is writing now, or nothing. */
-export function typingWords(t: Translate, typing: readonly User[]): string {
+export function typingWords(first: Translate, typing: readonly User[]): string {
+  const t = laterWords(first);
   const [one, two] = typing;
   if (!one) return '';
   if (!two) return t('room.typingOne', { name: one.displayName });
