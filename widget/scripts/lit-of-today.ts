@@ -2,6 +2,7 @@ import type { Plugin } from 'vite';
 
 const polyfills =
   /\b\w+\.(?:reactiveElementPolyfillSupport|litHtmlPolyfillSupport|litElementPolyfillSupport|litElementHydrateSupport)\b/g;
+const versions = /\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g;
 const adoptsStyleSheets = /\bt\.ShadowRoot&&[^,]+"replace"in CSSStyleSheet\.prototype/;
 const advice = /Error\("(?:CSSResult is not|Value passed to 'css')[^"]+"(?:\+\w+\+"[^"]+")?\)/g;
 
@@ -10,7 +11,7 @@ const advice = /Error\("(?:CSSResult is not|Value passed to 'css')[^"]+"(?:\+\w+
  * whoever writes styles that are none: 0.4 KB of the first load. Fails when a new Lit says these things differently.
  */
 export function litOfToday(): Plugin {
-  const unseen = new Set([polyfills, adoptsStyleSheets, advice]);
+  const unseen = new Set([polyfills, versions, adoptsStyleSheets, advice]);
   return {
     name: 'lit-of-today',
     apply: 'build',
@@ -22,6 +23,7 @@ export function litOfToday(): Plugin {
         return text.replace(pattern, instead);
       };
       let modern = without(code, polyfills, 'undefined');
+      modern = without(modern, versions, 'undefined');
       modern = without(modern, adoptsStyleSheets, 'true');
       return { code: without(modern, advice, 'Error()'), map: null };
     },

@@ -6,6 +6,15 @@ import { isNode, type Node, walk } from './syntax-tree.js';
 
 const require = createRequire(import.meta.url);
 const source = join(import.meta.dirname, '../src');
+const lit = [
+  ...['lit-html', 'lit-html/directive.js', 'lit-html/directives/guard.js', 'lit-element/lit-element.js'],
+  ...['@lit/reactive-element', '@lit/reactive-element/css-tag.js'],
+];
+/** What browsers look for in an element's class, and what Lit promises to whoever holds an element. */
+const promised = [
+  ...['observedAttributes', 'attributeChangedCallback', 'connectedCallback', 'disconnectedCallback'],
+  ...['adoptedCallback', 'connectedMoveCallback', 'formAssociated', 'requestUpdate', 'updateComplete'],
+];
 
 const words = (text: string): string[] => text.match(/[\w$]+/g) ?? [];
 
@@ -16,7 +25,7 @@ interface Named {
 interface Names {
   /** Members of classes that only the widget itself speaks of. */
   readonly members: ReadonlyMap<string, string>;
-  /** Custom properties that no page sets. */
+  /** Custom properties that stand for none that a page can set: the theme editor reads what these come to. */
   readonly properties: ReadonlyMap<string, string>;
 }
 
@@ -25,15 +34,14 @@ interface Names {
  * or sent; a word of any text, which may be a template's, or the `name` of `object['name']`; what a module exports; anything
  * in a browser, in the contract or in a library; and what `<chat-room>` has for the page around it.
  */
-export async function namesToShorten(folder = source): Promise<Names> {
-  const files = await typescriptIn(folder);
+export async function namesToShorten(files: readonly string[]): Promise<Names> {
   const members = new Set<string>();
-  const bound = new Set(await foreignWords());
+  const bound = new Set([...promised, ...(await foreignWords())]);
   const spoken: string[] = [];
   const properties: string[] = [];
   for (const file of files) {
     const code = await readFile(file, 'utf8');
-    properties.push(...(code.match(/--_[\w-]+/g) ?? []));
+    properties.push(...(code.match(/--(?:_|chat-)[\w-]+/g) ?? []));
     for (const node of walk(parseSync(file, code).program as unknown as Node)) {
       if (node.type === 'Identifier') spoken.push(String(node.name));
       for (const name of declaredBy(node)) members.add(name);
@@ -42,10 +50,13 @@ export async function namesToShorten(folder = source): Promise<Names> {
   }
   return {
     members: numbered(
-      spoken.filter((name) => members.has(name) && !bound.has(name)),
+      spoken.filter((name) => name.length > 2 && members.has(name) && !bound.has(name)),
       (n) => `$${n}`,
     ),
-    properties: numbered(properties, (n) => `--_${n}`),
+    properties: numbered(
+      properties.filter((name) => name.startsWith('--_') && !properties.includes(name.replace('--_', '--chat-'))),
+      (n) => `--_${n}`,
+    ),
   };
 }
 
@@ -57,12 +68,12 @@ function numbered(names: readonly string[], write: (number: string) => string): 
   return new Map(inOrder.map(([name], n) => [name, write((n < 26 ? n + 10 : n - 26 + 360).toString(36))]));
 }
 
-async function typescriptIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names
-    .filter((name) => /(?<!\.test)\.ts$/.test(name))
-    .sort()
-    .map((name) => join(folder, name));
+/** What the widget is made of: its own source, and Lit, which is nobody else's here. */
+export async function partsOfWidget(): Promise<string[]> {
+  const own = (await readdir(source, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name)).sort();
+  // Node is given files of its own.
+  const library = lit.map((name) => require.resolve(name).replace('/node/', '/'));
+  return [...own.map((name) => join(source, name)), ...library];
 }
 
 function declaredBy(node: Node): string[] {
@@ -120,7 +131,6 @@ async function foreignWords(): Promise<string[]> {
   const platform = `${process.platform}-${process.arch}`;
   const folders = [
     join(dirname(require.resolve(`@typescript/typescript-${platform}/package.json`)), 'lib'),
-    ...['lit-html', 'lit-element', '@lit/reactive-element'].map((name) => dirname(require.resolve(name))),
     dirname(require.resolve('@chat-room/protocol')),
   ];
   const texts = await Promise.all(folders.flatMap(async (folder) => readAll(folder)));

@@ -1,6 +1,8 @@
 import type { Plugin } from 'vite';
-import { namesToShorten } from './names-to-shorten.js';
+import { namesToShorten, partsOfWidget } from './names-to-shorten.js';
 import { type Change, changed, isNode, type Node, walk } from './syntax-tree.js';
+
+const parts = /\/widget\/src\/.*\.ts$|\/(?:lit-html|lit-element|@lit\/reactive-element)\/.*\.js$/;
 
 /**
  * Writes the names of members that only the widget itself speaks of (`names-to-shorten.ts` says which these are) and of its inner
@@ -13,10 +15,10 @@ export function shortNames(): Plugin {
     apply: 'build',
     enforce: 'post',
     async buildStart() {
-      names = await namesToShorten();
+      names = await namesToShorten(await partsOfWidget());
     },
     transform(code, id) {
-      if (!/\/widget\/src\/.*\.ts$/.test(id)) return null;
+      if (!parts.test(id)) return null;
       const { members, properties } = names;
       const changes = [...walk(this.parse(code) as unknown as Node)].flatMap((node) => renamed(node, members));
       const withMembers = changed(code, changes);

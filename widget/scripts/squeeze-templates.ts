@@ -9,7 +9,6 @@ const squeezeCss = (text: string): string =>
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
     .replace(/(?<=[\s:,(])0\.(?=\d)/g, '.')
-    .replace(/#(\w)\1(\w)\2(\w)\3\b/g, '#$1$2$3')
     .replace(/ > /g, '>');
 
 /** A line break with its indentation becomes one space: what is shown stays the same, and nothing here is `<pre>`. */
