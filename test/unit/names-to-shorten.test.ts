@@ -28,6 +28,7 @@ describe('names that are shortened in the built widget', () => {
 
   it.each([
     ['the key of an object, which may be stored or sent', 'const held = { sails: 2 };'],
+    ['what is set on an object', 'held.sails = 2;'],
     ['a word of a text', "const key = 'sails';"],
     ['a word of a template', 'html`<boat-view .sails=2></boat-view>`;'],
     ['what a module exports', 'export function sails() {}'],

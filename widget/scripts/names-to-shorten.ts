@@ -30,8 +30,8 @@ interface Names {
 }
 
 /**
- * A member of a class gets a short name when none of these goes by its name as well: the key of an object, which may be stored
- * or sent; a word of any text, which may be a template's, or the `name` of `object['name']`; what a module exports; anything
+ * A member of a class gets a short name when none of these goes by its name as well: the key of an object, or what is set on one
+ * from outside, which may be stored or sent; a word of any text, which may be a template's, or the `name` of `object['name']`; what a module exports; anything
  * in a browser, in the contract or in a library; and what `<chat-room>` has for the page around it.
  */
 export async function namesToShorten(files: readonly string[]): Promise<Names> {
@@ -97,6 +97,8 @@ function boundBy(node: Node): string[] {
       return words((node.value as { raw: string }).raw);
     case 'MemberExpression':
       return refusePieced(node);
+    case 'AssignmentExpression':
+      return setFromOutside(node.left as Node);
     case 'ExportNamedDeclaration':
       return exportedBy(node);
     case 'ClassDeclaration':
@@ -113,6 +115,12 @@ function refusePieced({ computed, property }: Node): [] {
     throw new Error('A member is called by a name that is put together: write the names in full.');
   }
   return [];
+}
+
+/** `object.name = …` gives the object a key, as a literal does; `this.name = …` is the class's own. */
+function setFromOutside({ type, object, property, computed }: Node): string[] {
+  if (type !== 'MemberExpression' || computed || (object as Node).type === 'ThisExpression') return [];
+  return [String((property as Named).name)];
 }
 
 function exportedBy({ declaration, specifiers }: Node): string[] {
