@@ -46,10 +46,10 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.working;
   }
 
-  /** Says that a room has changes. */
+  /** Says that a room has just changed. */
   nudge(roomId: number): void {
-    this.behind.add(roomId);
-    if (!this.stopping.signal.aborted) this.working ??= this.workOff();
+    this.pace.noteChange();
+    this.put(roomId);
   }
 
   /** Resolves when everything that was committed before this call is indexed, or after a bounded wait. */
@@ -65,6 +65,11 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
       if (others > 0) this.awaited.set(roomId, others);
       else this.awaited.delete(roomId);
     }
+  }
+
+  private put(roomId: number): void {
+    this.behind.add(roomId);
+    if (!this.stopping.signal.aborted) this.working ??= this.workOff();
   }
 
   private async workOff(): Promise<void> {
@@ -87,7 +92,7 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   private async catchUp(roomId: number): Promise<void> {
-    while ((await this.rooms.step(roomId)) && !this.stopping.signal.aborted) {
+    while ((await this.rooms.step(roomId, this.pace.portion)) && !this.stopping.signal.aborted) {
       if (!this.awaited.has(roomId)) await this.pace.rest(this.stopping.signal);
     }
   }
@@ -95,7 +100,7 @@ export class Indexer implements OnApplicationBootstrap, BeforeApplicationShutdow
   private async findRoomsBehind(): Promise<void> {
     let room = await this.cursors.roomAfter(0);
     for (let looked = 1; room && !this.stopping.signal.aborted; looked++) {
-      if (room.isBehind) this.nudge(room.id);
+      if (room.isBehind) this.put(room.id);
       if (looked % roomsPerLook === 0) await this.pace.rest(this.stopping.signal);
       room = await this.cursors.roomAfter(room.id);
     }

@@ -3,15 +3,10 @@ import { InjectModel } from '@nestjs/sequelize';
 import { Op } from 'sequelize';
 import { Transactions } from '../../database/transactions.js';
 import { MessageModel } from '../message.model.js';
+import type { Portion } from './pace.js';
 import { SearchCursors } from './search-cursors.js';
 import { type TermPlace, TermStore } from './term-store.js';
 import { termsOf } from './terms.js';
-
-/** Changes read at once. */
-const chunk = 100;
-
-/** Terms after which a transaction ends: on SQLite the next message waits for it. */
-const termsPerTransaction = 1000;
 
 /** Indexes the changes of a room in `rev` order. What was indexed and how far is committed together. */
 @Injectable()
@@ -23,19 +18,19 @@ export class RoomIndexer {
     private readonly cursors: SearchCursors,
   ) {}
 
-  /** Indexes the next few changes; says whether there are more. */
-  async step(roomId: number): Promise<boolean> {
+  /** Indexes the next portion; says whether there are more. */
+  async step(roomId: number, portion: Portion): Promise<boolean> {
     const changes = await this.messages.findAll({
       attributes: ['seq', 'rev', 'text', 'deletedAt'],
       where: { roomId, rev: { [Op.gt]: await this.cursors.of(roomId) } },
       order: [['rev', 'ASC']],
-      limit: chunk,
+      limit: portion.changes,
     });
     const places: TermPlace[] = [];
     let taken = 0;
     let rev = 0;
     for (const change of changes) {
-      if (places.length >= termsPerTransaction) break;
+      if (places.length >= portion.terms) break;
       if (!change.deletedAt) for (const term of termsOf(change.text)) places.push({ term, seq: change.seq });
       rev = change.rev;
       taken++;
@@ -45,6 +40,6 @@ export class RoomIndexer {
       await this.terms.add(transaction, roomId, places);
       await this.cursors.advance(transaction, roomId, rev);
     });
-    return taken < changes.length || changes.length === chunk;
+    return taken < changes.length || changes.length === portion.changes;
   }
 }
