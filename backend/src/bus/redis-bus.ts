@@ -67,8 +67,9 @@ export class RedisBus extends Bus implements OnModuleInit, OnApplicationShutdown
   }
 
   publish<T extends Topic>(topic: T, payload: Topics[T]): void {
-    this.local.publish(topic, payload);
+    // First on its way, so that the other nodes don't wait until all of this node's people have been told.
     if (travel[topic] !== 'never') this.send(topic, JSON.stringify({ node: this.node, topic, payload } satisfies News));
+    this.local.publish(topic, payload);
   }
 
   subscribe<T extends Topic>(topic: T, handler: (payload: Topics[T]) => void): () => void {
