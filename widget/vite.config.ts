@@ -3,6 +3,7 @@ import manifest from './package.json' with { type: 'json' };
 import { emojiData } from './scripts/emoji-data.js';
 import { litOfToday } from './scripts/lit-of-today.js';
 import { minified } from './scripts/minified.js';
+import { packed } from './scripts/packed.js';
 import { pinnedVersion } from './scripts/pinned-version.js';
 import { plainDecorators } from './scripts/plain-decorators.js';
 import { plainLimits } from './scripts/plain-limits.js';
@@ -24,6 +25,7 @@ export default defineConfig({
     shortNames(),
     minified(),
     pinnedVersion(manifest.version),
+    packed(),
   ],
   build: {
     outDir: 'dist/script',

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { password, register } from '../support/api.js';
@@ -144,6 +145,21 @@ describe('the examples of the docs, on a page of another origin', () => {
         expect((await fetch(script)).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
       }
       expect((await fetch(`${server.url}/widget.js`)).headers.get('cache-control')).toBe('public, max-age=300');
+    });
+
+    it.each([
+      ['packed to whoever can unpack it', 'br', 'br'],
+      ['plain to whoever cannot', 'identity', null],
+    ])('comes %s', async (_, accepted, encoding) => {
+      const { integrity } = await pinned();
+      for (const [name, hash] of Object.entries(integrity)) {
+        const answer = await fetch(`${server.url}/${name}`, { headers: { 'accept-encoding': accepted } });
+        expect(answer.headers.get('content-encoding')).toBe(encoding);
+        expect(answer.headers.get('content-type')).toMatch(/javascript/);
+        expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+        const content = Buffer.from(await answer.arrayBuffer());
+        expect(`sha384-${createHash('sha384').update(content).digest('base64')}`).toBe(hash);
+      }
     });
 
     it('does not run with another hash', async () => {

@@ -4,6 +4,7 @@ import compression from 'compression';
 import express, { type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.js';
+import { packedScripts } from './packed-scripts.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -28,7 +29,9 @@ const pagePolicy = {
 /** Serves the widget to every page of the world, and the demo pages at `/`. */
 export function serveSite(app: NestExpressApplication, config: Config): void {
   app.use(compression({ filter: isPublic }));
-  app.use(express.static(`${root}widget/dist/script`, { index: false, setHeaders: widgetHeaders }));
+  const widget = `${root}widget/dist/script`;
+  app.use(packedScripts(widget, widgetHeaders));
+  app.use(express.static(widget, { index: false, setHeaders: widgetHeaders }));
   if (!config.demo) return;
   const pages = express.static(`${root}demo-site`, {
     extensions: ['html'],
