@@ -76,10 +76,10 @@ describe('what a page loads until one can chat', () => {
     await chat.sees('an answer');
     line.setDown(true);
     await chat.page.getByText('Reconnecting').waitFor();
+    await chat.button('Now').waitFor();
     await chat.say('into the void');
     await send(other, 'lobby', 'missed');
     line.setDown(false);
-    await chat.button('Now').click();
     await chat.sees('missed');
     await chat.sees('into the void');
     other.disconnect();
