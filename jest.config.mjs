@@ -64,7 +64,7 @@ export default {
       testMatch: ['<rootDir>/test/{browser,client,crash,cluster,start,docs,hosts}/**/*.test.ts'],
     },
   ],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.mjs'],
 };

@@ -9,7 +9,7 @@ import { StockReader } from '../support/stock-reader.js';
 import { bulkText, storeInBulk } from '../support/stored-messages.js';
 import { until } from '../support/until.js';
 
-const patience = 120_000;
+const patience = 240_000;
 const room = 'lobby';
 const before = 10;
 

@@ -7,7 +7,7 @@ import { connect, join, send } from '../support/sockets.js';
 describe('health', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer({ env: { CHAT_DRAIN_MS: '1000' } });
+    server = await startServer({ env: { CHAT_DRAIN_MS: '3000' } });
   });
   afterAll(() => server.stop());
 

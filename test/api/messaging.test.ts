@@ -319,7 +319,8 @@ describe('messaging', () => {
     for (const seq of [1, 2, 0]) await demand(bob.socket, 'room:read', { room, seq });
     await send(bob.socket, room, 'three');
     await Promise.all([3, 2, 1].map((seq) => demand(bob.socket, 'room:read', { room, seq })));
-    await Promise.all([nextMessages(ann.socket), send(bob.socket, room, 'four')]);
+    const last = nextMessages(ann.socket, ({ messages }) => messages.some(({ text }) => text === 'four'));
+    await Promise.all([last, send(bob.socket, room, 'four')]);
     expect(heard).toEqual([{ room, userId: bob.user.id, seq: 3 }]);
     expect((await join(bob.socket, room)).me).toEqual({ role: 'member', readSeq: 3, clearedSeq: 0 });
     const direct = await demand<{ room: Room }>(ann.socket, 'dm:open', { username: bob.user.username });

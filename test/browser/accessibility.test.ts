@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { password, register } from '../support/api.js';
-import { findings } from '../support/axe.js';
+import { findings, stillness } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
@@ -62,6 +62,7 @@ describe('the chat for everybody', () => {
       await page.getByRole('button', { name: 'Create account' }).click();
       await page.getByLabel('Password', { exact: true }).fill('weak');
       await page.locator('button[type=submit]').click();
+      await page.locator('.problem').first().waitFor();
       expect(await findings(page)).toEqual([]);
     });
 
@@ -167,6 +168,7 @@ describe('the chat for everybody', () => {
     await chat.sees('written by keyboard');
 
     // Into the list, up to a message, its tools, an answer.
+    await page.locator('chat-room-messages .quote').first().waitFor();
     await backTo(/Messages/);
     await upTo('An answer');
     await tabTo(/^Reply$/);
@@ -277,8 +279,8 @@ describe('the chat for everybody', () => {
     const chat = await new ChatPage(page).ready();
     await chat.sees('An answer');
     // What lands, lands from small: measured is what has.
-    const reactions = await page.locator('.reactions button').first().elementHandle();
-    await page.waitForFunction((button) => getComputedStyle(button as Element).scale === 'none', reactions);
+    await page.locator('.reactions button').first().waitFor();
+    await page.evaluate(stillness);
     const small = await page.evaluate(() => {
       const all = (root: Document | ShadowRoot): Element[] =>
         [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);

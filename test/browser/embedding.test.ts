@@ -218,7 +218,7 @@ describe('the chat on a page', () => {
     expect(await recorded(page, 'chat-message')).toMatchObject([
       { room: { slug: 'methods' }, message: { text: 'heard by the page' } },
     ]);
-    expect((await recorded(page, 'chat-unread')).at(-1)).toEqual({ count: 1 });
+    await until(async () => (await recorded(page, 'chat-unread')).at(-1)?.count === 1);
 
     await element.evaluate((chat: Element) => chat.open());
     await new ChatPage(page).sees('heard by the page');

@@ -75,6 +75,7 @@ describe('a chat in Chinese', () => {
     await field.fill('我也来了');
     await field.press('Enter');
     await page.locator('.own[data-seq]').waitFor();
+    await message.locator('.quote').waitFor();
     await message.hover();
     await message.locator('.tools').waitFor();
     expect(await foreign(page)).toEqual([]);

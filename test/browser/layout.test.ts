@@ -87,8 +87,8 @@ describe('hostile text', () => {
       await page.setViewportSize({ width, height: 720 });
       await page.evaluate(async (dir) => {
         document.documentElement.dir = dir;
-        // Container queries and observers have had their say after two frames.
-        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        // Container queries and observers have had their say, and the lists that listen to them, after five frames.
+        for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
       }, direction);
       expect(await faults()).toEqual({ rows: texts.length * 2, found: [] });
     });

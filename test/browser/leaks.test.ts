@@ -5,6 +5,7 @@ import { launchBrowser } from '../support/browser.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, join, send } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 /** Elements in the page at once; they come and go so many times. */
 const together = 4;
@@ -86,12 +87,23 @@ describe('elements that come and go', () => {
     };
   };
 
+  /** What is held once an element that has gone has drawn its last frame. */
+  const settled = async () => {
+    let now = await held();
+    const isCalm = async () => {
+      now = await held();
+      return now.rooms === 1 && now.lists === 1 && now.composers === 1 && now.sockets === 1;
+    };
+    await until(isCalm).catch(() => undefined);
+    return now;
+  };
+
   it('leave nothing behind, however often: no element, node, listener or connection', async () => {
     // What is made once and kept (parsed templates, formats, parts that load) is made now.
     await mount(3);
-    const before = await held();
+    const before = await settled();
     await mount(rounds);
-    const after = await held();
+    const after = await settled();
     const { nodes, jsEventListeners, ...objects } = after;
     expect(objects).toEqual({ rooms: 1, lists: 1, composers: 1, sockets: 1, observers: before.observers });
     expect(nodes).toBeLessThan(before.nodes + rounds);

@@ -10,6 +10,7 @@ import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { movie, tone } from '../support/sounds.js';
+import { until } from '../support/until.js';
 
 /** A picture that does not compress: its bytes grow with its size. */
 const noisy = (width: number, height: number) =>
@@ -128,19 +129,23 @@ describe('pictures, sound and other files', () => {
         buffer: await plain(colour),
       })),
     );
-    await choose(ana, ...pictures);
-    await ana.say('six colours');
-    const gallery = (await ben.sees('six colours')).locator('.gallery');
-    expect(await gallery.locator('.picture').count()).toBe(4);
-    await gallery.getByRole('button', { name: 'Open picture bb3.png and 2 more' }).waitFor();
-    const before = await gallery.boundingBox();
-    release();
-    await isTrue(
-      gallery.locator('.picture img:not(.likeness)').last(),
-      (image) => (image as unknown as HTMLImageElement).complete,
-    );
-    expect(await gallery.boundingBox()).toEqual(before);
-    await ben.page.unroute('**/api/v1/files/**');
+    try {
+      await choose(ana, ...pictures);
+      await ana.say('six colours');
+      const gallery = (await ben.sees('six colours')).locator('.gallery');
+      await gallery.getByRole('button', { name: 'Open picture bb3.png and 2 more' }).waitFor();
+      expect(await gallery.locator('.picture').count()).toBe(4);
+      const before = await gallery.boundingBox();
+      release();
+      await isTrue(
+        gallery.locator('.picture img:not(.likeness)').last(),
+        (image) => (image as unknown as HTMLImageElement).complete,
+      );
+      expect(await gallery.boundingBox()).toEqual(before);
+    } finally {
+      release();
+      await ben.page.unroute('**/api/v1/files/**');
+    }
   });
 
   it('are seen large, gone through, zoomed and left by keyboard, and the focus comes back', async () => {
@@ -163,8 +168,17 @@ describe('pictures, sound and other files', () => {
     await stage.and(ben.page.locator('.zoomed')).waitFor();
     await ben.page.keyboard.press('0');
     await stage.and(ben.page.locator(':not(.zoomed)')).waitFor();
-    await stage.dblclick();
-    await stage.and(ben.page.locator('.zoomed')).waitFor();
+    // Two clicks that are too far apart are no double click.
+    await until(async () => {
+      await stage.dblclick();
+      return stage
+        .and(ben.page.locator('.zoomed'))
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     await stage.hover();
     await ben.page.mouse.wheel(0, -400);
     await isTrue(picture, (image) => new DOMMatrix(getComputedStyle(image).transform).a > 4);
@@ -223,7 +237,7 @@ describe('pictures, sound and other files', () => {
     await position.focus();
     for (let n = 0; n < 8; n++) await position.press('ArrowRight');
     await isTrue(audio, ({ currentTime }) => currentTime > 40);
-    expect(await position.getAttribute('aria-valuetext')).toMatch(/^0:4\d of 1:00$/);
+    expect(await position.getAttribute('aria-valuetext')).toMatch(/^0:[45]\d of 1:00$/);
     await player.getByRole('button', { name: 'Pause tone.wav' }).click();
     await isTrue(audio, ({ paused }) => paused);
     await player.getByRole('button', { name: 'Speed 1' }).click();
@@ -302,17 +316,21 @@ describe('pictures, sound and other files', () => {
     const record = async (): Promise<Locator> => {
       await ana.button('Record a voice message').click();
       const recorder = ana.page.locator('chat-room-recorder');
-      await recorder.getByText('0:02').waitFor();
+      await until(async () => (await secondsOf(recorder)) >= 2);
       return recorder;
     };
+    const secondsOf = async (recorder: Locator): Promise<number> =>
+      Number((await recorder.locator('time').textContent())?.trim().split(':').at(-1));
 
     it('is recorded, paused, heard before it goes, sent, and drawn and heard by others', async () => {
       const recorder = await record();
       await ana.button('Pause recording').click();
-      await recorder.getByText('0:02').waitFor();
+      await ana.button('Go on recording').waitFor();
+      const paused = await secondsOf(recorder);
       await ana.button('Go on recording').click();
-      await recorder.getByText('0:03').waitFor();
+      await until(async () => (await secondsOf(recorder)) > paused);
       await ana.button('Pause recording').click();
+      await ana.button('Go on recording').waitFor();
       expect(await findings(ana.page)).toEqual([]);
       await ana.button('Listen to it').click();
       await recorder.getByRole('button', { name: 'Play Voice message' }).click();
@@ -322,7 +340,7 @@ describe('pictures, sound and other files', () => {
       await recorder.waitFor({ state: 'detached' });
       const player = ben.list.locator('chat-room-sound').last();
       await player.locator('.wave').waitFor();
-      await player.getByText('0:03').waitFor();
+      await player.getByText(/^0:(0[3-9]|[1-5]\d)$/).waitFor();
       await player.getByRole('button', { name: 'Play Voice message' }).click();
       await isTrue(player.locator('audio'), ({ currentTime }) => currentTime > 0.5);
       const [file] = await filesOf('');

@@ -7,6 +7,7 @@ import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, join } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 /** Two people in one room, each in a browser of his own, who go on talking from test to test. */
 describe('talking in a room', () => {
@@ -76,6 +77,7 @@ describe('talking in a room', () => {
 
   it('answers with a quote that leads back, edits with Arrow up, and deletes for everybody', async () => {
     await ben.choose('Hello, is anybody here?', 'Reply');
+    await ben.page.locator('chat-room-composer .context').waitFor();
     await ben.say('Certainly.');
     const answer = await ana.sees('Certainly.');
     expect(await answer.locator('.quote').textContent()).toContain('Hello, is anybody here?');
@@ -99,7 +101,7 @@ describe('talking in a room', () => {
   it('copies a text as it was written', async () => {
     await contexts[0]?.grantPermissions(['clipboard-read', 'clipboard-write']);
     await ana.choose('Yes, me.', 'Copy text');
-    expect(await ana.page.evaluate(() => navigator.clipboard.readText())).toBe('Yes, me.');
+    await until(async () => (await ana.page.evaluate(() => navigator.clipboard.readText())) === 'Yes, me.');
   });
 
   it('counts reactions of both, and takes one back', async () => {
@@ -110,8 +112,8 @@ describe('talking in a room', () => {
     const mine = (await ana.sees('Yes, me.')).locator('.reactions button');
     await mine.filter({ hasText: '2' }).click();
     await reaction.filter({ hasText: '1' }).waitFor();
-    expect(await reaction.getAttribute('aria-pressed')).toBe('true');
-    expect(await mine.getAttribute('aria-pressed')).toBe('false');
+    await reaction.and(ben.page.locator('[aria-pressed=true]')).waitFor();
+    await mine.and(ana.page.locator('[aria-pressed=false]')).waitFor();
   });
 
   it('puts emoji into the text and sends stickers at once', async () => {
@@ -164,7 +166,7 @@ describe('talking in a room', () => {
     await ben.choose('bold italic', 'Reply');
     await ben.page.locator('chat-room-composer .context').getByText(plain).waitFor();
     await ben.say('an answer to the bold one');
-    expect(await (await ana.sees('an answer to the bold')).locator('.quote > span').textContent()).toBe(plain);
+    await (await ana.sees('an answer to the bold')).locator('.quote').getByText(plain, { exact: true }).waitFor();
     await ben.button('History and search').click();
     await ben.page.locator('.hit').getByText(plain, { exact: true }).waitFor();
     await ben.page.keyboard.press('Escape');
@@ -248,7 +250,7 @@ describe('talking in a room', () => {
     ).toBe('li');
     await ana.conversation('lobby').click();
     await ben.conversation('lobby').click();
-    expect(await ben.message('Only for you').count()).toBe(0);
+    await ben.message('Only for you').first().waitFor({ state: 'detached' });
   });
 
   it('draws the line where one stopped to look, and counts what is further down', async () => {

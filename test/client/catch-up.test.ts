@@ -11,7 +11,7 @@ import { type ChatSocket, connect, demand, join, send } from '../support/sockets
 import { storeInBulk } from '../support/stored-messages.js';
 import { until } from '../support/until.js';
 
-const patience = 120_000;
+const patience = 240_000;
 
 /** What the headless client shows of a room, whatever it has missed. */
 describe('who was away, with the headless client', () => {

@@ -9,7 +9,7 @@ import { connect, demand, join } from '../support/sockets.js';
 import { StockReader } from '../support/stock-reader.js';
 import { until } from '../support/until.js';
 
-const patience = 120_000;
+const patience = 240_000;
 const room = 'lobby';
 /** Characters of a message. */
 const length = 100_000;

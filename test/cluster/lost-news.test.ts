@@ -7,8 +7,9 @@ import { type Line, lineTo } from '../support/line.js';
 import { type PrivateService, privateMariadb, privateRedis } from '../support/private-services.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { type ChatSocket, connect, demand, join, nextEvent, nextMessages, send } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
-const patience = 120_000;
+const patience = 240_000;
 
 /** A node counts as gone only when nothing has been heard of it for a while. */
 const untilGone = () => AbortSignal.timeout(45_000);
@@ -55,19 +56,18 @@ describe('a private message that nobody told the other node of', () => {
 
   it('comes when that node finds Redis again, once, though the conversation was never opened there', async () => {
     lines[1].setDown(true);
-    const first = await send(anns, room.slug, 'are you there?');
-    const second = await send(anns, room.slug, 'hello?');
-    expect(bobHeard).toEqual([]);
-    const heard = nextMessages(bobs);
+    const sent = [await send(anns, room.slug, 'are you there?'), await send(anns, room.slug, 'hello?')];
     lines[1].setDown(false);
-    expect((await heard).messages).toEqual([first, second]);
+    const all = () => bobHeard.flatMap(({ messages }) => messages);
+    await until(() => all().length >= sent.length);
+    expect(all()).toEqual(sent);
     const third = nextMessages(bobs);
     const last = await send(anns, room.slug, 'at last');
     expect((await third).messages).toEqual([last]);
-    expect(bobHeard.map(({ prev, rev }) => [prev, rev])).toEqual([
-      [0, 2],
-      [2, 3],
-    ]);
+    // In one event or in more, without a gap between them.
+    const { length } = bobHeard;
+    expect(bobHeard.map(({ prev }) => prev)).toEqual([0, ...bobHeard.slice(0, length - 1).map(({ rev }) => rev)]);
+    expect(bobHeard.at(-1)?.rev).toBe(3);
   });
 
   it('comes when the node that had stored it died before it could tell; whoever was there by way of it is offline', async () => {

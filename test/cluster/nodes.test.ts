@@ -8,7 +8,7 @@ import type { TestServer } from '../support/server.js';
 import { type ChatSocket, connect, demand, join, nextEvent, nextMessages, request, send } from '../support/sockets.js';
 import { upload } from '../support/upload.js';
 
-const patience = 120_000;
+const patience = 240_000;
 
 /** Two nodes are one chat: nothing tells at which of them somebody is. */
 describe('two nodes', () => {

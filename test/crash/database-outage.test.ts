@@ -3,6 +3,7 @@ import { api, register } from '../support/api.js';
 import { type PrivateService, privateMariadb } from '../support/private-services.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, join, request, send } from '../support/sockets.js';
+import { until } from '../support/until.js';
 
 describe('a database that goes away', () => {
   let database: PrivateService;
@@ -42,7 +43,7 @@ describe('a database that goes away', () => {
     expect(JSON.stringify(failed.body)).not.toMatch(/mysql|ECONN|sequelize|127\.0\.0\.1/i);
 
     await database.start();
-    expect((await readiness()).status).toBe(200);
+    await until(async () => (await readiness()).status === 200);
     const again = await request(socket, 'message:send', { room: 'lobby', clientId, text: 'meanwhile' });
     expect(again).toMatchObject({ ok: true, message: { seq: before.seq + 1 } });
     socket.disconnect();

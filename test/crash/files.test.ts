@@ -54,7 +54,7 @@ describe('a server that is killed while files arrive', () => {
           .jpeg()
           .toBuffer(),
       ];
-      const noise = Array.from({ length: 6 }, (_, n) => randomBytes(200_000 * (n + 1) + 1));
+      const noise = Array.from({ length: 6 }, (_, n) => randomBytes(1_000_000 * (n + 1) + 1));
       const uploads = [...(await Promise.all(pictures)), ...noise].map(begin);
       let ended = 0;
       await new Promise<void>((resolve, reject) => {

@@ -103,7 +103,7 @@ describe.each([
       for (let round = 0; round < rounds; round++) {
         const before = diary.sent.size;
         const lives = Array.from({ length: 4 }, () => livesUntilTheEnd(server, ann.accessToken, contents, diary));
-        await Promise.race([until(() => diary.sent.size >= before + 8), Promise.all(lives)]);
+        await Promise.race([until(() => diary.sent.size >= before + 8, 60_000), Promise.all(lives)]);
         await sleep(randomInt(200));
         await server.kill('SIGKILL');
         await Promise.all(lives);
@@ -121,8 +121,8 @@ describe.each([
         }
         const carried = messages.flatMap(({ files }) => files);
         for (const file of carried) expect(await digestAt(next.url + file.url)).toBe(file.name);
-        await until(() => kept.stored(server).length === storedFor(carried));
-        await until(() => filesBelow(joinPath(server.dataDir, 'uploads')).length === 0);
+        await until(() => kept.stored(server).length === storedFor(carried), 60_000);
+        await until(() => filesBelow(joinPath(server.dataDir, 'uploads')).length === 0, 60_000);
       });
       await server.stop();
       await kept.stop();

@@ -14,7 +14,7 @@ describe('coming and going', () => {
   let web: Session;
   let socket: ChatSocket;
   beforeAll(async () => {
-    server = await startServer({ env: { CHAT_LEAVE_GRACE_MS: '300' } });
+    server = await startServer({ env: { CHAT_LEAVE_GRACE_MS: '2000' } });
     watcher = await newcomer(server);
     web = await register(server);
     socket = await connect(server, web.accessToken);

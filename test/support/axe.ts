@@ -26,7 +26,7 @@ export async function findings(page: Page): Promise<string[]> {
 }
 
 /** Resolves when every animation that has an end has ended: what fades has no contrast. */
-async function stillness(): Promise<void> {
+export async function stillness(): Promise<void> {
   const roots = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [
     root,
     ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : [])),

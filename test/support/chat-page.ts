@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from './until.js';
 
 /** What somebody does in an English chat on a page, as he would: by what he sees. */
 export class ChatPage {
@@ -34,8 +35,17 @@ export class ChatPage {
   }
 
   async choose(text: string, action: string): Promise<void> {
-    await (await this.sees(text)).click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: action, exact: true }).click();
+    const row = await this.sees(text);
+    const item = this.page.getByRole('menuitem', { name: action, exact: true });
+    // The part that hears of a right click comes behind the messages.
+    await until(async () => {
+      await row.click({ button: 'right' });
+      return item.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await item.click();
   }
 
   button(name: string | RegExp): Locator {

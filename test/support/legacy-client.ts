@@ -96,7 +96,7 @@ export class LegacyClient {
   async frame<Kind extends LegacyFrame['kind']>(
     kind: Kind,
     fits: (frame: Extract<LegacyFrame, { kind: Kind }>) => boolean = () => true,
-    timeout = 15_000,
+    timeout = 30_000,
   ): Promise<Extract<LegacyFrame, { kind: Kind }>> {
     const isIt = (frame: LegacyFrame): frame is Extract<LegacyFrame, { kind: Kind }> =>
       frame.kind === kind && fits(frame as Extract<LegacyFrame, { kind: Kind }>);
@@ -137,7 +137,7 @@ export class LegacyClient {
     this.#socket.write(Buffer.concat([Buffer.from(command), ...fields]));
   }
 
-  async #until(holds: () => boolean, what: string, timeout = 15_000): Promise<void> {
+  async #until(holds: () => boolean, what: string, timeout = 30_000): Promise<void> {
     const timer = AbortSignal.timeout(timeout);
     while (!holds()) {
       if (this.#socket.closed) throw new Error(`The connection was closed before ${what} came.`);

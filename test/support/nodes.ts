@@ -19,7 +19,7 @@ export async function startNodes(env: Record<string, string> = {}): Promise<Node
     CHAT_SECRET: randomBytes(32).toString('hex'),
     CHAT_DATA_DIR: mkdtempSync(join(process.env.CHAT_TEST_RUN ?? '', 'shared-')),
     // Longer than it takes a client to change nodes on a busy machine.
-    CHAT_LEAVE_GRACE_MS: '3000',
+    CHAT_LEAVE_GRACE_MS: '8000',
     ...env,
   };
   const start = () => startServer({ databaseUrl: mariadb.url, env: shared });

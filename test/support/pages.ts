@@ -9,7 +9,7 @@ export async function openBrowser(
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (!session) return context;
   const { user, accessToken, refreshToken, expiresIn } = session;
   const held = { user, accessToken, refreshToken, expiresAt: Date.now() + expiresIn * 1_000 };

@@ -27,7 +27,7 @@ export async function connect(
 
 /** Emits an event and resolves with what it was acknowledged with, good or bad. */
 export function request<T = object>(socket: ChatSocket, event: string, ...payload: unknown[]): Promise<Ack<T>> {
-  return (socket as Socket).timeout(15_000).emitWithAck(event, ...payload) as Promise<Ack<T>>;
+  return (socket as Socket).timeout(30_000).emitWithAck(event, ...payload) as Promise<Ack<T>>;
 }
 
 /** As `request`, but throws unless `ok`. */
@@ -62,7 +62,7 @@ export async function nextEvent<Event extends keyof ServerEvents>(
   socket: ChatSocket,
   name: Event,
   fits: (payload: Payload<Event>) => boolean = () => true,
-  signal: AbortSignal = AbortSignal.timeout(15_000),
+  signal: AbortSignal = AbortSignal.timeout(30_000),
 ): Promise<Payload<Event>> {
   for await (const [payload] of on(socket as unknown as NodeJS.EventEmitter, name, { signal })) {
     if (fits(payload)) return payload;
