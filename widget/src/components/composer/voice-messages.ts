@@ -49,19 +49,30 @@ export class VoiceMessages implements ReactiveController {
       host.dispatchEvent(new CustomEvent('account'));
       return;
     }
-    const [{ VoiceRecording }] = await Promise.all([
-      import('../recorder/voice-recording.js'),
-      import('../recorder/voice-recorder.js'),
-    ]);
+    const parts = await this.load();
+    // Gone meanwhile, or asked for twice: a second recording would hold the microphone, and nobody it.
+    if (!parts || !host.isConnected || this.isRecording(room)) return;
+    const [{ VoiceRecording }] = parts;
     // A little less: the container has its own bytes.
     const mostBytes = (ctx.config?.maxFileBytes ?? limits.fileBytes) * 0.95;
     const recording = new VoiceRecording(mediaWords(ctx.t)('sound.voice'), mostBytes, () => host.requestUpdate());
     this.recordings.set(room, recording);
     host.problem = '';
+    host.requestUpdate();
     await recording.start();
     await host.updateComplete;
     host.renderRoot.querySelector<HTMLElement>('chat-room-recorder')?.focus();
   };
+
+  /** What records and what shows it; that they cannot load is said. */
+  private async load() {
+    try {
+      return await Promise.all([import('../recorder/voice-recording.js'), import('../recorder/voice-recorder.js')]);
+    } catch {
+      this.host.problem = this.host.ctx.t('error.offline');
+      return undefined;
+    }
+  }
 
   view(room: RoomStore): TemplateResult | typeof nothing {
     const recording = this.recordings.get(room);

@@ -49,12 +49,13 @@ export class RowInteractions implements ReactiveController {
     return key === this.active || key === this.overlays.menuKey;
   }
 
+  /** Without a connection, and not loaded before, nothing opens: the line above the room says why. */
   openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void {
-    void this.overlays.openMenu(message, anchor, only);
+    void this.overlays.openMenu(message, anchor, only).catch(() => undefined);
   }
 
   openPicture(message: RoomMessage, index: number): void {
-    void this.overlays.openPicture(message, index);
+    void this.overlays.openPicture(message, index).catch(() => undefined);
   }
 
   view(): ReturnType<MessageOverlays['view']> {

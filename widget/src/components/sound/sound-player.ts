@@ -38,6 +38,7 @@ export class SoundPlayer extends MediaElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    if (playing === this) playing = undefined;
     this.audio?.pause();
   }
 

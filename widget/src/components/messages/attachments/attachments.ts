@@ -102,8 +102,8 @@ export class Attachments extends MediaElement {
   }
 
   private async read(file: ChatFile): Promise<void> {
-    await import('../../viewer/text-viewer.js');
-    this.reading = file;
+    const isThere = await import('../../viewer/text-viewer.js').catch(() => undefined);
+    if (isThere) this.reading = file;
   }
 
   private reader(): TemplateResult | typeof nothing {
