@@ -137,6 +137,11 @@ describe('a server that lets no guests in', () => {
     });
     expect(await guest(server)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     expect(await api(server, 'GET', '/me', { token: body.accessToken })).toMatchObject({ status: 401 });
+    const { refreshToken } = body;
+    expect(await api(server, 'POST', '/auth/refresh', { json: { refreshToken } })).toMatchObject({
+      status: 401,
+      body: { code: 'session_ended' },
+    });
     expect((await api(server, 'GET', '/config')).body).toMatchObject({ guests: 'off' });
     await server.stop();
   });

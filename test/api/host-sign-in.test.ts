@@ -39,6 +39,13 @@ describe('signing in with a token of the host site', () => {
     expect(new Set(all.map(({ body }) => body.user.id)).size).toBe(1);
   });
 
+  it('makes one account, under a name that nobody can foresee, for somebody whom the site calls as guests are called', async () => {
+    const all = await Promise.all([1, 2, 3].map(() => signIn(hostToken({ sub: 'guestlike', name: 'Guest Bob' }))));
+    expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(all.map(({ body }) => body.user.id)).size).toBe(1);
+    expect(all[0]?.body.user).toMatchObject({ username: expect.stringMatching(/^member-/), displayName: 'Guest Bob' });
+  });
+
   it('never gives the account of somebody who registered here', async () => {
     const mine = await register(server, 'maria');
     const { body } = await signIn(hostToken({ sub: 'maria', username: 'maria', name: 'maria' }));

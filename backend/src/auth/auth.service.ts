@@ -5,7 +5,7 @@ import { ChatError } from '../errors/chat-error.js';
 import { networkOf } from '../rate-limits/network.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
 import { UserDirectory } from '../users/user-directory.js';
-import { isGuestName, reservedName, usernameKey } from '../users/username.js';
+import { usernameKey } from '../users/username.js';
 import { UsersService } from '../users/users.service.js';
 import { AccessTokens, accessTokenLifetime } from './access-tokens.js';
 import type { Actor } from './actor.js';
@@ -38,11 +38,10 @@ export class AuthService {
   /** An account without a session: old clients register and sign in in two steps. Throws as `register`. */
   async createAccount(input: Register, { address }: Origin, avatar?: Buffer): Promise<User> {
     if (!this.config.registration) throw new ChatError('forbidden', { message: 'New accounts are not accepted here.' });
-    if (isGuestName(input.username)) throw reservedName();
     await this.limiter.consume('register', networkOf(address));
     await this.limiter.consume('register-name', usernameKey(input.username));
     // Before the hash, which is the expensive part.
-    await this.users.assertFree(input.username);
+    await this.users.assertFree({ username: input.username });
     const passwordHash = await this.passwords.hash(input.password);
     return this.users.create({ username: input.username, displayName: input.displayName, passwordHash, avatar });
   }
@@ -52,8 +51,7 @@ export class AuthService {
    * `invalid` for a name nobody may have.
    */
   async importAccount(username: string, password: string): Promise<User> {
-    if (isGuestName(username)) throw reservedName();
-    await this.users.assertFree(username, 1);
+    await this.users.assertFree({ username, shortestName: 1 });
     return this.users.create({ username, shortestName: 1, passwordHash: await this.passwords.hash(password) });
   }
 
@@ -100,8 +98,7 @@ export class AuthService {
   /** Throws `unauthorized`, `session_ended`. */
   async refresh(refreshToken: string): Promise<Session> {
     const session = await this.sessions.rotate(refreshToken);
-    const user = await this.directory.get(session.userId);
-    if (!user) throw new ChatError('session_ended');
+    const { user } = await this.admit(session.userId, session.sessionId, true);
     return this.answer(user, session);
   }
 
@@ -119,7 +116,7 @@ export class AuthService {
   async authenticateArrival(accessToken: string): Promise<{ user: User; sessionId: string }> {
     const { userId, sessionId } = await this.tokens.verify(accessToken);
     // Together, so that both wait once.
-    const [isOpen] = await Promise.all([this.sessions.isOpenOnArrival(sessionId), this.directory.get(userId)]);
+    const [isOpen] = await Promise.all([this.sessions.isOpenOnArrival(sessionId), this.directory.getOnArrival(userId)]);
     return this.admit(userId, sessionId, isOpen);
   }
 

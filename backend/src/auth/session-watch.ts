@@ -9,7 +9,7 @@ const interval = { whole: 15_000, alone: 3000 };
 
 /**
  * Ends the connections of sessions that are over though nobody said so here: they have expired, ended on another node while Redis
- * was away, or ended just while a connection came in. Costs one query in a look, for up to 500 sessions.
+ * was away, or ended just while a connection came in. Costs one query in a look, for up to 1,000 sessions.
  */
 @Injectable()
 export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdown {

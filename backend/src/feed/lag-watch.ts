@@ -8,7 +8,7 @@ const interval = { whole: 5000, alone: 1000 };
 
 /**
  * Sees what nobody told of: a node may have died between a commit and its news, the database may have committed and not said so, Redis
- * may be away. Costs one query in a look, for up to 500 rooms with people in them.
+ * may be away. Costs one query in a look, for up to 1,000 rooms with people in them.
  */
 @Injectable()
 export class LagWatch implements OnApplicationBootstrap, OnApplicationShutdown {

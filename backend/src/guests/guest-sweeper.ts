@@ -13,8 +13,8 @@ const patience = 7 * 24 * 3_600_000;
 const batch = 500;
 
 /**
- * Forgets guests who are gone and have left nothing that others see: every visit to a page may make one. At the start and
- * every hour; safe on several servers at once.
+ * Forgets guests who are gone and have written nothing: every visit to a page may make one. A reaction of theirs stays, and has
+ * no name any more. At the start and every hour; safe on several servers at once.
  */
 @Injectable()
 export class GuestSweeper implements OnApplicationBootstrap, OnApplicationShutdown {

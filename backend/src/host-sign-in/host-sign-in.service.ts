@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { AuthService } from '../auth/auth.service.js';
 import { ChatError } from '../errors/chat-error.js';
 import { RateLimiter } from '../rate-limits/rate-limiter.js';
-import { isGuestName } from '../users/username.js';
 import { UsersService } from '../users/users.service.js';
 import { type HostPerson, HostTokens } from './host-tokens.js';
 import { displayNameFrom, usernamesFrom } from './names.js';
@@ -21,7 +20,7 @@ export class HostSignInService {
     private readonly limiter: RateLimiter,
   ) {}
 
-  /** Throws `unauthorized`, `forbidden`, `rate_limited`. */
+  /** Throws `unauthorized`, `forbidden`, `rate_limited`, `unavailable`. */
   async signIn(token: string): Promise<Session> {
     const person = await this.tokens.verify(token);
     await this.limiter.consume('host-sign-in', person.hostKey);
@@ -40,7 +39,6 @@ export class HostSignInService {
     const { hostKey, name, role } = person;
     const displayName = displayNameFrom(name);
     for (const username of usernamesFrom(person.username ?? name)) {
-      if (isGuestName(username)) continue;
       try {
         return await this.users.create({ username, displayName, hostKey, ...(role && { role }) });
       } catch (error) {
@@ -50,13 +48,8 @@ export class HostSignInService {
         if (known) return known;
       }
     }
-    return this.users.create({ username: nameless(hostKey), displayName, hostKey, ...(role && { role }) });
+    throw new ChatError('unavailable', { retryAfter: 1 });
   }
-}
-
-/** A name that nobody else has: the key is the person's alone. */
-function nameless(hostKey: string): string {
-  return `member-${hostKey.slice(0, 12)}`;
 }
 
 function isUnusable(error: unknown): boolean {

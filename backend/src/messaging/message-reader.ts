@@ -53,6 +53,15 @@ export class MessageReader {
     return places.length === 0 ? [] : this.messages.findAll({ where: { [Op.or]: [...places] } });
   }
 
+  /** Rooms of those places whose message was written, edited or deleted since a moment. */
+  async changedAmong(places: readonly { roomId: number; seq: number }[], moment: Date): Promise<number[]> {
+    if (places.length === 0) return [];
+    const since = { [Op.gte]: moment };
+    const isRecent = { [Op.or]: [{ createdAt: since }, { editedAt: since }, { deletedAt: since }] };
+    const where = { [Op.and]: [{ [Op.or]: [...places] }, isRecent] };
+    return (await this.messages.findAll({ attributes: ['roomId'], where })).map(({ roomId }) => roomId);
+  }
+
   /** Those of the people who have ever written. */
   async sendersAmong(userIds: readonly string[]): Promise<Set<string>> {
     const rows = await this.messages.findAll({

@@ -108,7 +108,8 @@ export class Memberships {
   }
 
   private async create(keys: readonly string[]): Promise<void> {
-    await this.members.bulkCreate(keys.map(newMember), { ignoreDuplicates: true });
+    // In one order everywhere: two servers that add the same people never wait for each other.
+    await this.members.bulkCreate(keys.toSorted().map(newMember), { ignoreDuplicates: true });
   }
 
   private async load(

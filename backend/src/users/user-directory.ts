@@ -14,21 +14,17 @@ const capacity = 50_000;
 @Injectable()
 export class UserDirectory {
   private readonly known = new Map<string, User>();
-  private readonly lookup: BatchedLookup<string, User>;
-  /** Who has changed since the lookup under way began: what it finds may be older. */
-  private readonly changed = new Set<string>();
+  private readonly lookup = new BatchedLookup((ids: string[]) => this.load(ids));
+  private readonly arrivals = new BatchedLookup((ids: string[]) => this.load(ids), new Rush());
+  /** For each load under way who has changed since it began: what it finds may be older. */
+  private readonly loads = new Set<Set<string>>();
 
   constructor(
     @InjectModel(UserModel) private readonly users: typeof UserModel,
     bus: Bus,
   ) {
-    this.lookup = new BatchedLookup(async (id) => {
-      this.changed.clear();
-      const rows = await this.users.findAll({ where: { id } });
-      return new Map(rows.map((row) => [row.id, this.newest(userView(row))]));
-    }, new Rush());
     bus.subscribe('user.changed', ({ user }) => {
-      this.changed.add(user.id);
+      for (const changed of this.loads) changed.add(user.id);
       this.remember(user);
     });
     // Somebody may have changed unheard.
@@ -39,13 +35,29 @@ export class UserDirectory {
     return this.known.get(id) ?? this.lookup.get(id);
   }
 
+  /** Somebody who comes in, among many others perhaps: it may wait for them. */
+  async getOnArrival(id: string): Promise<User | undefined> {
+    return this.known.get(id) ?? this.arrivals.get(id);
+  }
+
   async getMany(ids: Iterable<string>): Promise<Map<string, User>> {
     const people = await Promise.all(Array.from(new Set(ids), (id) => this.known.get(id) ?? this.lookup.get(id)));
     return new Map(people.flatMap((user) => (user ? [[user.id, user]] : [])));
   }
 
-  private newest(found: User): User {
-    const told = this.changed.has(found.id) ? this.known.get(found.id) : undefined;
+  private async load(id: string[]): Promise<Map<string, User>> {
+    const changed = new Set<string>();
+    this.loads.add(changed);
+    try {
+      const rows = await this.users.findAll({ where: { id } });
+      return new Map(rows.map((row) => [row.id, this.newest(userView(row), changed)]));
+    } finally {
+      this.loads.delete(changed);
+    }
+  }
+
+  private newest(found: User, changed: ReadonlySet<string>): User {
+    const told = changed.has(found.id) ? this.known.get(found.id) : undefined;
     return told ?? this.remember(found);
   }
 

@@ -13,7 +13,15 @@ import { defaultAvatar, nobodysAvatar } from './default-avatar.js';
 import { legacyName } from './legacy-name.js';
 import { UserModel } from './user.model.js';
 import { userView } from './user-view.js';
-import { assertUsernameAllowed, displayedUsername, mayBeUsername, usernameKey, usernameSkeleton } from './username.js';
+import {
+  assertUsernameAllowed,
+  displayedUsername,
+  isGuestName,
+  mayBeUsername,
+  reservedName,
+  usernameKey,
+  usernameSkeleton,
+} from './username.js';
 
 export interface NewUser {
   username: string;
@@ -47,7 +55,7 @@ export class UsersService {
 
   /** Makes an account with its picture. Throws `invalid` or `username_taken`. */
   async create(input: NewUser): Promise<User> {
-    await this.assertFree(input.username, input.shortestName);
+    await this.assertFree(input);
     const id = randomId(12);
     const image = input.avatar ? await avatarImage(input.avatar) : await defaultAvatar(id);
     const username = displayedUsername(input.username);
@@ -78,9 +86,14 @@ export class UsersService {
     }
   }
 
-  /** Throws `invalid` for a name nobody may have, and `username_taken` for one that somebody has, or almost. */
-  async assertFree(username: string, shortest?: number): Promise<void> {
-    assertUsernameAllowed(username, shortest);
+  /** Throws `invalid` for a name nobody may have, or only guests, and `username_taken` for one that somebody has, or almost. */
+  async assertFree({
+    username,
+    shortestName,
+    guest = false,
+  }: Pick<NewUser, 'username' | 'shortestName' | 'guest'>): Promise<void> {
+    assertUsernameAllowed(username, shortestName);
+    if (!guest && isGuestName(username)) throw reservedName();
     if (await this.users.count({ where: { usernameKey: usernameKey(username) } })) throw taken();
     if (await this.users.count({ where: { usernameSkeleton: usernameSkeleton(username) } })) {
       throw new ChatError('username_taken', {
