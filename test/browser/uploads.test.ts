@@ -202,6 +202,36 @@ describe('files on their way up', () => {
     expect((await history()).map(({ text }) => text)).toEqual(['not now']);
   });
 
+  it('are forgotten here and on the server when they are given up before what sends them has loaded again', async () => {
+    const chat = await open();
+    await throttle(100_000);
+    await choose(chat, noise('unwanted.bin', 1_000_000));
+    await chat.composer.press('Enter');
+    await isUnderWay(chat);
+    let letIn = (): void => undefined;
+    const isGivenUp = new Promise<void>((resolve) => {
+      letIn = resolve;
+    });
+    await context.route(/\/message-uploads-[^/]*\.js$/, (route) => isGivenUp.then(() => route.continue()));
+    await chat.page.reload();
+    await chat.button('Cancel unwanted.bin').click();
+    await chat.list.getByText('unwanted.bin').waitFor({ state: 'detached' });
+    const withdrawn = chat.page.waitForResponse((response) => response.request().method() === 'DELETE');
+    letIn();
+    expect((await withdrawn).status()).toBe(204);
+    await chat.page.waitForFunction(
+      () =>
+        new Promise((resolve) => {
+          const database = indexedDB.open('chat-room');
+          database.onsuccess = () => {
+            const count = database.result.transaction('files').objectStore('files').count();
+            count.onsuccess = () => resolve(count.result === 0);
+          };
+        }),
+    );
+    expect(await history()).toEqual([]);
+  });
+
   it('go on where they were when the server was killed and comes back', async () => {
     const chat = await open();
     await throttle(50_000);

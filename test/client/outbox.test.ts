@@ -88,8 +88,12 @@ describe('the outbox', () => {
     client.close();
     line.setClogged(false);
     const { store } = anotherTab();
+    const shown: string[][] = [];
+    store.subscribe(() => shown.push(store.messages.map(({ text }) => text)));
     await until(() => store.state === 'joined' && store.messages.every(({ delivery }) => delivery === 'sent'));
     expect(await stored()).toEqual(['said once']);
+    // Nor is it shown twice for a moment.
+    expect(new Set(shown.map((texts) => texts.join()))).toEqual(new Set(['said once']));
   });
 
   it('is sent once, and in order, by two tabs that share it', async () => {

@@ -142,9 +142,10 @@ class HeadlessClient implements ChatClient {
         return new RoomHistory(this.session.api, slug);
       }),
       self: () => this.session.user,
-      joined: ({ room, seq }) => {
+      joined: ({ room, seq, messages }) => {
         this.#told.set(slug, Math.max(seq, this.#told.get(slug) ?? 0));
         this.conversations.joined(room);
+        this.#outbox.acknowledge(...messages);
         this.#outbox.flush(slug);
       },
       refused: () => this.conversations.refresh(),
@@ -162,9 +163,7 @@ class HeadlessClient implements ChatClient {
         const { room, messages } = event;
         this.#store(room)?.receive(event);
         this.conversations.receive(event);
-        for (const message of messages) {
-          if (message.sender.id === this.session.user?.id) this.#outbox.acknowledge(message);
-        }
+        this.#outbox.acknowledge(...messages);
         this.#tell(room, messages);
       },
       presence: (event) => this.#store(event.room)?.receivePresence(event),

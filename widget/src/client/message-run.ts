@@ -27,6 +27,8 @@ export class MessageRun {
   isLive = true;
   /** Set while a page is on its way: changes to messages outside of the run may be newer than the page will be. */
   isAwaitingPage = false;
+  /** Counts how often it began anew: a page that was asked for before is not for it. */
+  epoch = 0;
   readonly #aside = new Map<number, Message>();
   readonly #quotes = new ChangedQuotes();
 
@@ -125,6 +127,7 @@ export class MessageRun {
 
   reset(): void {
     this.forgetChanges();
+    this.epoch++;
     this.floor = 0;
     this.newest = 0;
     this.showNewest([], 0, 0);

@@ -55,12 +55,14 @@ export class OutboxFiles {
   }
 
   cancel(id: string): void {
+    this.#withdraw(this.planned.filter((file) => file.id === id));
     this.planned = this.planned.filter((file) => file.id !== id);
     this.#uploads?.cancel(id);
   }
 
   cancelAll(): void {
     this.#isStopped = true;
+    this.#withdraw(this.planned);
     this.#uploads?.cancelAll();
   }
 
@@ -72,6 +74,15 @@ export class OutboxFiles {
 
   release(): void {
     this.#uploads?.release();
+  }
+
+  /** Of what an earlier page began, the browser has bytes and the server a part, though nothing has been done with it here. */
+  #withdraw(files: readonly PlannedFile[]): void {
+    if (this.#uploads || files.length === 0) return;
+    void loadUploads().then(
+      (part) => new part.MessageUploads(files, this.context).cancelAll(),
+      () => undefined,
+    );
   }
 
   /** Without a connection it does not load; whoever comes back to it tries again. */

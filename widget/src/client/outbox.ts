@@ -129,14 +129,16 @@ export class Outbox {
     void this.#find(clientId)?.files.resume(uploadId);
   }
 
-  /** The server has it, whether it said so by acknowledgement or by sending it to everybody. */
-  acknowledge(message: Message): void {
-    const entry = this.#find(message.clientId);
-    if (!entry || entry.room !== message.room) return;
-    this.context.delivered(message);
-    this.#remove(entry);
-    entry.files.release();
-    entry.settle?.resolve(message);
+  /** The server has them, whether it said so by acknowledgement, to everybody, or when the room was joined. */
+  acknowledge(...messages: readonly Message[]): void {
+    for (const message of messages) {
+      const entry = this.#find(message.clientId);
+      if (entry?.room !== message.room || message.sender.id !== this.#owner?.id) continue;
+      this.context.delivered(message);
+      this.#remove(entry);
+      entry.files.release();
+      entry.settle?.resolve(message);
+    }
   }
 
   /** What the room sends next. */

@@ -82,10 +82,12 @@ export class RoomTimeline {
   }
 
   loadOlder(): Promise<void> {
+    if (this.loading === 'older') return this.#loads;
     return this.#load('older', ({ older }, history) => older(this.run, history));
   }
 
   loadNewer(): Promise<void> {
+    if (this.loading === 'newer') return this.#loads;
     return this.#load('newer', ({ newer }, history) => newer(this.run, history));
   }
 
@@ -96,7 +98,11 @@ export class RoomTimeline {
   loadLatest(): Promise<void> {
     this.#viewed = undefined;
     if (this.run.isLive) return Promise.resolve();
-    return this.#load('newer', ({ latest }, history) => latest(this.run, history));
+    return this.#load('newer', ({ latest }, history) => {
+      // A page that was on its way has perhaps said otherwise.
+      this.#viewed = undefined;
+      return latest(this.run, history);
+    });
   }
 
   #takeNewest(messages: readonly Message[], seq: number, start: number): void {
@@ -112,7 +118,6 @@ export class RoomTimeline {
     kind: Loading,
     load: (pages: typeof TimelinePages, history: Pick<RoomHistory, 'page'>) => Promise<number | undefined>,
   ): Promise<void> {
-    if (this.loading === kind && kind !== 'around') return this.#loads;
     this.#loads = this.#loads.then(async () => {
       this.loading = kind;
       this.run.isAwaitingPage = true;
@@ -122,7 +127,8 @@ export class RoomTimeline {
         const [pages, history] = await Promise.all([timelinePages(), this.history()]);
         this.#viewed = (await load(pages, history)) ?? this.#viewed;
       } catch (error) {
-        this.loadError = codeOf(error);
+        const code = codeOf(error);
+        if (code !== 'cancelled') this.loadError = code;
       }
       this.run.isAwaitingPage = false;
       this.loading = undefined;

@@ -1,5 +1,6 @@
 import type { HistoryPage } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
+import { ChatClientError } from './client-error.js';
 import type { MessageRun } from './message-run.js';
 import type { RoomHistory } from './room-history.js';
 
@@ -33,6 +34,7 @@ export async function around(run: MessageRun, history: History, middle: number):
 }
 
 export async function latest(run: MessageRun, history: History): Promise<undefined> {
+  if (run.isLive) return;
   const { messages, seq } = await page(run, history, {});
   const [oldest] = messages;
   const isWhole = messages.length < limits.page;
@@ -44,9 +46,15 @@ async function page(
   history: History,
   query: { before?: number; after?: number },
 ): Promise<HistoryPage> {
+  const { epoch } = run;
   try {
-    return await history.page({ ...query, limit: limits.page });
+    const answer = await history.page({ ...query, limit: limits.page });
+    if (run.epoch === epoch) return answer;
+  } catch (error) {
+    if (run.epoch === epoch) throw error;
   } finally {
     run.isAwaitingPage = false;
   }
+  // What somebody asked for who is signed in no more is no news for the next.
+  throw new ChatClientError('cancelled');
 }
