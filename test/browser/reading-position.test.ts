@@ -187,4 +187,17 @@ describe('where somebody reads', () => {
     });
     expect(focused).toBe(true);
   });
+
+  it('is given up where what finds it cannot be had: the room opens as any other', async () => {
+    const elsewhere = await openBrowser(browser, server, reader);
+    await elsewhere.route(/\/going-to-[^/]*\.js$/, (route) => route.abort());
+    const chat = await new ChatPage(await openHost(elsewhere, server)).ready();
+    await chat.sees('picture');
+    await scroll(chat.page.getByRole('log'), -1500);
+    await chat.conversation('ben').click();
+    await chat.sees('message number 150');
+    await chat.button('Back to').click();
+    await chat.sees('picture');
+    await elsewhere.close();
+  });
 });

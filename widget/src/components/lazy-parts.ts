@@ -1,6 +1,7 @@
 /** Fetched when the browser is idle, so that they open at once when they are wanted. */
 export const prefetched = Promise.allSettled([
   import('./messages/message-menu.js'),
+  import('./messages/going-to.js'),
   import('./composer/composer-extras.js'),
   import('./messages/attachments/attachments.js'),
   import('./emoji/emoji-panel.js'),

@@ -6,12 +6,15 @@ export type LazyPart<Part> = (host: ReactiveControllerHost, failed?: () => void)
 /** A part that loads when an element first wants it. */
 export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
   let part: Part | undefined;
-  return (host, failed = () => undefined) => {
+  return (host, failed) => {
     if (!part) {
-      load().then((loaded) => {
-        part = loaded;
-        host.requestUpdate();
-      }, failed);
+      load().then(
+        (loaded) => {
+          part = loaded;
+          host.requestUpdate();
+        },
+        () => failed?.(),
+      );
     }
     return part;
   };

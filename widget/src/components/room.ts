@@ -6,4 +6,5 @@ import './header/room-header.styles.js';
 import './messages/message-list.styles.js';
 import './messages/message-row.styles.js';
 import './workspace/workspace.styles.js';
-import './workspace/workspace.js';
+
+export { workspaceOf } from './workspace/workspace-of.js';

@@ -15,7 +15,8 @@ import { HeldRoom } from './held-room.js';
 import { PageAnnouncer } from './page-announcer.js';
 import type { VisibleWindow } from './visible-window.js';
 
-const prefetch = (): void => void Promise.allSettled([loadRoom(), import('../../theme/high-contrast.js')]);
+const contrast = () => import('../../theme/high-contrast.js');
+const prefetch = (): void => void Promise.allSettled([loadRoom(), contrast()]);
 
 const launcherPart = lazyPart(() => import('./launcher.js'));
 
@@ -180,6 +181,7 @@ export class ChatRoom extends LitElement {
     // A page that declares its colour scheme has decided; one that does not leaves it to the person's system.
     this.pageFollowsScheme = getComputedStyle(this).colorScheme === 'normal';
     whenIdle(this, prefetch);
+    if (matchMedia('(forced-colors: active)').matches) contrast().catch(() => undefined);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -14,10 +14,7 @@ interface Host extends ReactiveControllerHost {
   close(): void;
 }
 
-export async function loadRoom(): Promise<true> {
-  await import('../room.js');
-  return true;
-}
+export const loadRoom = async () => (await import('../room.js')).workspaceOf;
 
 const roomPart = lazyPart(loadRoom);
 const authPart = lazyPart(() => import('../auth/auth-card.js'));
@@ -32,17 +29,9 @@ export function frameContent(
   const { client, joined, isUnreachable, admission } = held;
   const wait = html`<div class="wait"><span class="spinner"></span></div>`;
   // It need not wait for the words of another language.
-  const room = joined && !account.isWanted && roomPart(host, held.fail);
+  const workspaceOf = joined && !account.isWanted && roomPart(host, held.fail);
   if (!ctx || !client || client.session.state === 'restoring') return wait;
-  if (room) {
-    return html`<chat-room-workspace
-      .ctx=${ctx}
-      .home=${joined}
-      .closable=${host.mode === 'launcher'}
-      @account=${account.ask}
-      @closed=${host.close}
-    ></chat-room-workspace>`;
-  }
+  if (joined && workspaceOf) return workspaceOf(host, joined, ctx, account);
   const kind = isUnreachable ? 'gone' : joined ? undefined : absence(host, held);
   if (kind && kind !== 'wait') {
     return stateView(host, ctx, kind, () => (isUnreachable ? held.askServer() : admission?.retry()));

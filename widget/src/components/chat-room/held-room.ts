@@ -2,7 +2,7 @@ import type { ServerConfig } from '@chat-room/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { codeOf } from '../../client/client-error.js';
 import { sharedClient } from '../../client/index.js';
-import type { ChatClient, Observable, RoomStore, SharedClient } from '../../client/types.js';
+import type { ChatClient, ClientErrorCode, Observable, RoomStore, SharedClient } from '../../client/types.js';
 import type { Admission } from './admission.js';
 import type { PageAnnouncer } from './page-announcer.js';
 
@@ -20,6 +20,7 @@ export class HeldRoom implements ReactiveController {
   /** Who lets in people that need not log in themselves, once there are some. */
   admission: Admission | undefined;
   private hold: SharedClient | undefined;
+  private wasOnline = false;
 
   constructor(
     private readonly host: Host,
@@ -51,6 +52,10 @@ export class HeldRoom implements ReactiveController {
     if (!this.host.isConnected) return;
     this.connect();
     this.follow();
+    const isOnline = this.client?.connection.state === 'online';
+    // What could not be had is asked for again once the connection is there.
+    if (isOnline && !this.wasOnline && this.isUnreachable) void this.askServer();
+    this.wasOnline = isOnline;
   }
 
   /** Gives the shared client back; what it holds stays for the other elements of the page. */
@@ -65,9 +70,9 @@ export class HeldRoom implements ReactiveController {
   /** Lets in whom the host site signs in by a token, or a guest. */
   async admit(token: string, guest: boolean): Promise<void> {
     if (!token && !guest && !this.admission) return;
-    const { Admission } = await import('./admission.js');
-    if (!this.client || !this.host.isConnected) return;
-    this.admission ??= new Admission(
+    const part = await import('./admission.js').catch(() => this.fail());
+    if (!part || !this.client || !this.host.isConnected) return;
+    this.admission ??= new part.Admission(
       this.client,
       () => this.host.requestUpdate(),
       (code) => this.announcer.fail(code),
@@ -84,22 +89,24 @@ export class HeldRoom implements ReactiveController {
     if (wanted) this.joined = client?.join(wanted);
   }
 
-  readonly fail = (): void => {
+  /** Something that is needed cannot be had. */
+  readonly fail = (code: ClientErrorCode = 'offline'): void => {
     if (this.isUnreachable) return;
     this.isUnreachable = true;
+    this.announcer.fail(code);
     this.host.requestUpdate();
   };
 
   readonly askServer = async (): Promise<void> => {
+    const { client } = this;
     this.isUnreachable = false;
     this.host.requestUpdate();
-    try {
-      this.config = await this.client?.config();
-      this.renewed();
-    } catch (error) {
-      this.fail();
-      this.announcer.fail(codeOf(error));
-    }
+    const config = await client?.config().catch(codeOf);
+    // The element may name another server by now.
+    if (client !== this.client) return;
+    if (typeof config === 'string') return this.fail(config);
+    this.config = config;
+    this.renewed();
   };
 
   private connect(): void {
@@ -108,6 +115,7 @@ export class HeldRoom implements ReactiveController {
     this.hostDisconnected();
     this.hold = sharedClient(server);
     this.announcer.follow(this.hold.client);
+    this.config = undefined;
     this.renewed();
     void this.askServer();
   }

@@ -158,7 +158,8 @@ export class Composer extends ChatElement {
   private submit(): void {
     const { room } = this;
     if (this.admitting > 0) {
-      void this.admission.then(() => room === this.room && this.submit());
+      // A file that was refused, or could not be taken in, keeps back the text that was to go with it.
+      void this.admission.then(() => room === this.room && !this.problem && this.submit());
       return;
     }
     const { draft } = room;

@@ -96,7 +96,7 @@ export class TextField extends ChatElement {
     const { value } = this.area;
     this.room.draft = { ...this.room.draft, text: value };
     this.room.setTyping(value.trim() !== '');
-    void this.suggest();
+    void this.suggest().catch(() => undefined);
     this.requestUpdate();
   }
 

@@ -67,7 +67,7 @@ export class MessageList extends ChatElement {
     },
     openMenu: (message, anchor, only) => this.interactions?.openMenu(message, anchor, only),
     openPicture: (message, index) => this.interactions?.openPicture(message, index),
-    reveal: (seq) => void this.reveal(seq),
+    reveal: (seq) => void this.reveal(seq).catch(() => undefined),
     person: (username) => this.tell('person', username),
     retry: (message) => this.room.retry(message.clientId),
     drop: (message) => this.room.drop(message.clientId),

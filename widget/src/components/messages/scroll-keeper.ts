@@ -162,8 +162,7 @@ export class ScrollKeeper implements ReactiveController {
   }
 
   private async seek(room: RoomStore, place: ReadingPlace): Promise<void> {
-    const { findPlace } = await import('./going-to.js');
-    const isThere = await findPlace(room, place);
+    const isThere = await import('./going-to.js').then(({ findPlace }) => findPlace(room, place)).catch(() => false);
     if (this.wanted !== place) return;
     this.isSeeking = false;
     // Gone, or not to be had: the room opens as any other.

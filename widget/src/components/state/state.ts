@@ -4,7 +4,8 @@ import { lazyPart } from '../lazy.js';
 import type { StateKind } from './state-view.js';
 
 const statePart = lazyPart(() => import('./state-view.js'));
-let isOutOfReach = false;
+/** Elements that could not have it; whether an element's next try succeeds, only that shows. */
+const outOfReach = new WeakSet<ReactiveControllerHost>();
 
 /** Why there is no conversation to show. Where not even its looks can be had any more, a sentence says it. */
 export function stateView(
@@ -14,11 +15,11 @@ export function stateView(
   retry: () => void,
 ): TemplateResult | typeof nothing {
   const failed = (): void => {
-    if (!isOutOfReach) host.requestUpdate();
-    isOutOfReach = true;
+    if (!outOfReach.has(host)) host.requestUpdate();
+    outOfReach.add(host);
   };
   if (statePart(host, failed)) {
     return html`<chat-room-state part="state" .ctx=${ctx} kind=${kind} @retry=${retry}></chat-room-state>`;
   }
-  return isOutOfReach ? html`<button class="wait" @click=${retry}>${ctx.t('error.offline')}</button>` : nothing;
+  return outOfReach.has(host) ? html`<button class="wait" @click=${retry}>${ctx.t('error.offline')}</button>` : nothing;
 }

@@ -119,28 +119,44 @@ export class Workspace extends ChatElement {
     return this.sides;
   }
 
-  private async openSide(side: Side): Promise<void> {
-    (await this.loadSides()).open(side);
+  private openSide(side: Side): Promise<void> {
+    return this.attempt(async () => (await this.loadSides()).open(side));
   }
 
-  private readonly openProfile = async (): Promise<void> => {
-    await import('../profile/profile-dialog.js');
-    this.profileShown = true;
-  };
+  private readonly openProfile = (): Promise<void> =>
+    this.attempt(async () => {
+      await import('../profile/profile-dialog.js');
+      this.profileShown = true;
+    });
 
   private readonly closeProfile = (): void => {
     this.profileShown = false;
   };
 
-  private async showView(view: 'conversation' | 'history'): Promise<void> {
-    if (view === 'history') await import('../history/history-view.js');
-    this.view = view;
+  private showView(view: 'conversation' | 'history'): Promise<void> {
+    return this.attempt(async () => {
+      if (view === 'history') await import('../history/history-view.js');
+      this.view = view;
+    });
   }
 
-  private async jump(seq: number): Promise<void> {
-    await this.showView('conversation');
-    await this.updateComplete;
-    await this.conversation?.reveal(seq);
+  /** Does what may not succeed; that it has not is said in the conversation. */
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.failure = '';
+    try {
+      await act();
+    } catch (error) {
+      this.sides?.close();
+      this.failure = await explain(this.t, error);
+    }
+  }
+
+  private jump(seq: number): Promise<void> {
+    return this.attempt(async () => {
+      this.view = 'conversation';
+      await this.updateComplete;
+      await this.conversation?.reveal(seq);
+    });
   }
 
   openConversation(slug: string): void {
@@ -151,13 +167,7 @@ export class Workspace extends ChatElement {
 
   async talkTo(username: string): Promise<void> {
     if (this.me?.guest) return this.askAccount();
-    this.failure = '';
-    try {
-      this.go(await this.ctx.client.openDirect(username));
-    } catch (error) {
-      this.sides?.close();
-      this.failure = await explain(this.t, error);
-    }
+    await this.attempt(async () => this.go(await this.ctx.client.openDirect(username)));
   }
 
   private show(store: RoomStore | undefined): void {
