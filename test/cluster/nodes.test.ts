@@ -83,6 +83,38 @@ describe('two nodes', () => {
     expect(history.find(({ clientId }) => clientId === lost.clientId)).toEqual(message);
   });
 
+  it('number what is written on both at once in several rooms, answers and nonsense among it', async () => {
+    const [ann, bob] = [await register(one), await register(two)];
+    const places = [await socketOf(ann, one), await socketOf(bob, two)];
+    const rooms = [newRoom(), newRoom()];
+    const firsts = new Map<string, Message>();
+    for (const room of rooms) for (const socket of places) await join(socket, room);
+    for (const room of rooms) firsts.set(room, await send(places[0] as ChatSocket, room, 'first'));
+    const strange = "'); COMMIT; -- @seq0 ? \\ \0";
+    const answers = await Promise.all(
+      Array.from({ length: 48 }, (_, n) => {
+        const room = rooms[n % 2] as string;
+        // One in eight answers the first message, one in eight a message that is not there.
+        const first = firsts.get(room)?.id;
+        const replyTo = n % 8 < 2 ? { replyTo: n % 16 < 8 ? first : first?.replace(/1$/, '999999') } : {};
+        const post = { room, clientId: randomUUID(), text: `${n} ${strange}`, ...replyTo };
+        return request<{ message: Message }>(places[n % 3 ? 1 : 0] as ChatSocket, 'message:send', post);
+      }),
+    );
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused).toHaveLength(6);
+    for (const answer of refused) expect(answer).toMatchObject({ error: { code: 'invalid' } });
+    for (const room of rooms) {
+      const history = await wholeHistory(two, ann.accessToken, room);
+      expect(history.map(({ seq }) => seq)).toEqual(numbersTo(22));
+      expect(new Set(history.map(({ rev }) => rev))).toEqual(new Set(numbersTo(22)));
+      const stored = new Map(history.map((message) => [message.id, message]));
+      for (const answer of answers) {
+        if (answer.ok && answer.message.room === room) expect(stored.get(answer.message.id)).toEqual(answer.message);
+      }
+    }
+  });
+
   it('make a room once that people enter on both at once', async () => {
     const [ann, bob] = [await register(one), await register(two)];
     const [anns, bobs] = [await socketOf(ann, one), await socketOf(bob, two)];

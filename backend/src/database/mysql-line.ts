@@ -1,37 +1,43 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
-import { type Connection, createConnection, type ResultSetHeader } from 'mysql2';
-import { DirectLine, type Statement } from './direct-line.js';
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2';
 import { mysqlCredentials, sessionSettings } from './sequelize-options.js';
+import type { Query } from './statement.js';
 
 /** Milliseconds to reach the database; meanwhile everything goes another way. */
 const connectTimeout = 10_000;
 
-/** To MySQL or MariaDB. Its first statement begins the transaction, which saves an answer. While it is not open, nothing goes through. */
-export class MysqlLine extends DirectLine implements OnApplicationShutdown {
+/**
+ * The short way to MySQL or MariaDB for changes that are always alike: a connection that is kept for them, and a transaction that goes in
+ * one packet. Rows that other nodes want to change as well are locked for the database's own time only, and never by a node that is
+ * frozen. While the line is not open, nothing goes through.
+ */
+export class MysqlLine {
   private connection: Connection | undefined;
   private opening: Promise<void> | undefined;
 
-  constructor(private readonly url: string) {
-    super();
-  }
+  constructor(private readonly url: string) {}
 
-  async run(statements: readonly Statement[]): Promise<boolean> {
+  /**
+   * Gives the row that `question` finds, asked last, once everything is committed. `undefined`: most likely nothing has happened, but the
+   * line may have broken in the middle of a commit; whoever asks again another way must be able to bear that it had. Never throws.
+   * One call at a time.
+   */
+  async run(statements: readonly Query[], question: Query): Promise<Record<string, number> | undefined> {
     const { connection } = this;
     if (!connection) {
       this.opening ??= this.open();
-      return false;
+      return undefined;
     }
     try {
-      const isDone = await areDone(connection, statements);
-      await changedBy(connection, isDone ? 'COMMIT' : 'ROLLBACK');
-      return isDone;
+      const results = await answers(connection, [...statements, question, commit]);
+      return results.at(-2)?.[0];
     } catch {
-      this.close(connection);
-      return false;
+      // The database stops at what fails, and so before the commit.
+      await answers(connection, [rollback]).catch(() => this.drop(connection));
+      return undefined;
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async close(): Promise<void> {
     await this.opening;
     this.connection?.end();
     this.connection = undefined;
@@ -39,43 +45,43 @@ export class MysqlLine extends DirectLine implements OnApplicationShutdown {
 
   /** Never rejects: what is wrong Sequelize's own connections tell, and with the next transaction it is tried again. */
   private async open(): Promise<void> {
-    const connection = createConnection({ ...mysqlCredentials(this.url), charset: 'utf8mb4', connectTimeout });
-    connection.on('error', () => this.close(connection));
+    const connection = createConnection({
+      ...mysqlCredentials(this.url),
+      charset: 'utf8mb4',
+      connectTimeout,
+      multipleStatements: true,
+    });
+    connection.on('error', () => this.drop(connection));
     try {
-      for (const setting of [...sessionSettings, 'SET SESSION autocommit = 0']) await changedBy(connection, setting);
+      await answers(
+        connection,
+        [...sessionSettings, 'SET SESSION autocommit = 0'].map((sql) => ({ sql, values: [] })),
+      );
       this.connection = connection;
     } catch {
-      this.close(connection);
+      this.drop(connection);
     } finally {
       this.opening = undefined;
     }
   }
 
-  private close(connection: Connection): void {
+  private drop(connection: Connection): void {
     if (this.connection === connection) this.connection = undefined;
     connection.destroy();
   }
 }
 
-/** Throws when the line is broken. */
-async function areDone(connection: Connection, statements: readonly Statement[]): Promise<boolean> {
-  for (const { sql, values, rows } of statements) {
-    try {
-      if ((await changedBy(connection, sql, values)) !== rows) return false;
-    } catch (error) {
-      if ((error as { fatal?: boolean }).fatal) throw error;
-      return false;
-    }
-  }
-  return true;
-}
+const commit: Query = { sql: 'COMMIT', values: [] };
+const rollback: Query = { sql: 'ROLLBACK', values: [] };
 
-/** How many rows it changed. Without the package's own promises, which take longer than the statement does to be made. */
-function changedBy(connection: Connection, sql: string, values: Statement['values'] = []): Promise<number> {
+/** One for each query. Without the package's own promises, which take longer than the statement does to be made. */
+function answers(connection: Connection, queries: readonly Query[]): Promise<readonly RowDataPacket[][]> {
+  const sql = queries.map((query) => query.sql).join(';');
+  const values = queries.flatMap((query) => query.values);
   return new Promise((resolve, reject) => {
-    connection.query<ResultSetHeader>(sql, [...values], (error, result) => {
+    connection.query<RowDataPacket[][]>(sql, values, (error, results) => {
       if (error) reject(error);
-      else resolve(result.affectedRows);
+      else resolve(results);
     });
   });
 }

@@ -36,7 +36,7 @@ describe('the direct line to SQLite', () => {
     line = new SqliteLine(path, transactions);
   });
   afterEach(async () => {
-    await line.onApplicationShutdown();
+    await line.close();
     await sequelize.close();
     rmSync(directory, { recursive: true });
   });

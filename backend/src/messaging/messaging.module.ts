@@ -1,10 +1,17 @@
 import { Module } from '@nestjs/common';
 import { SequelizeModule } from '@nestjs/sequelize';
+import { Config } from '../config/config.js';
+import { MysqlLine } from '../database/mysql-line.js';
+import { SqliteLine } from '../database/sqlite-line.js';
+import { Transactions } from '../database/transactions.js';
+import { RoomCounters } from '../rooms/room-counters.js';
 import { UsersModule } from '../users/users.module.js';
 import { CommitFigures } from './commit/commit-figures.js';
 import { CommitQueue } from './commit/commit-queue.js';
 import { MessageWriter } from './commit/message-writer.js';
+import { NumberedPosts } from './commit/numbered-posts.js';
 import { PlainPosts } from './commit/plain-posts.js';
+import { RememberedPosts } from './commit/remembered-posts.js';
 import { ConversationsService } from './conversations.service.js';
 import { HistoryService } from './history.service.js';
 import { MessageModel } from './message.model.js';
@@ -16,6 +23,15 @@ import { ReactionModel } from './reaction.model.js';
 import { RoomsController } from './rooms.controller.js';
 import { SearchModule } from './search/search.module.js';
 
+const plainPosts = {
+  provide: PlainPosts,
+  inject: [Config, RoomCounters, Transactions],
+  useFactory: ({ database }: Config, counters: RoomCounters, transactions: Transactions) =>
+    database.dialect === 'sqlite'
+      ? new RememberedPosts(counters, new SqliteLine(database.path, transactions))
+      : new NumberedPosts(counters, new MysqlLine(database.url)),
+};
+
 @Module({
   imports: [SequelizeModule.forFeature([MessageModel, ReactionModel]), UsersModule, SearchModule],
   controllers: [RoomsController],
@@ -26,7 +42,7 @@ import { SearchModule } from './search/search.module.js';
     CommitQueue,
     CommitFigures,
     MessageWriter,
-    PlainPosts,
+    plainPosts,
     MessageReader,
     MessageViews,
     MessagingGateway,

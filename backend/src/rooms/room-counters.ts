@@ -4,14 +4,11 @@ import { QueryTypes, type Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { Bus } from '../bus/bus.js';
 import { BatchedLookup } from '../database/batched-lookup.js';
-import type { Statement } from '../database/direct-line.js';
+import type { Query, Statement } from '../database/statement.js';
 import { RoomModel } from './room.model.js';
 
 /** Rooms whose counters are remembered, about 0.1 KB each. */
 const capacity = 50_000;
-
-/** Milliseconds for which counters are not trusted after they were others: most likely another node writes in the room as well. */
-const distrust = 50;
 
 /** How many messages and how many changes a room has had. */
 export interface Counters {
@@ -27,7 +24,7 @@ export interface Counters {
 export class RoomCounters {
   private readonly lookup: BatchedLookup<number, Counters>;
   /** As the last commit that was heard of left them: most likely, but not surely, what they are. */
-  private readonly latest = new Map<number, Counters & { trustedFrom: number }>();
+  private readonly latest = new Map<number, Counters>();
 
   constructor(
     @InjectModel(RoomModel) private readonly rooms: typeof RoomModel,
@@ -42,10 +39,9 @@ export class RoomCounters {
     return (await this.lookup.get(roomId)) ?? { seq: 0, rev: 0 };
   }
 
-  /** What they most likely are; `undefined` when that cannot be said. */
+  /** What they have been, and with one node most likely are; `undefined` when that cannot be said. */
   remembered(roomId: number): Counters | undefined {
-    const known = this.latest.get(roomId);
-    return known && known.trustedFrom <= performance.now() ? known : undefined;
+    return this.latest.get(roomId);
   }
 
   /** What was committed is remembered until something later is. */
@@ -53,15 +49,15 @@ export class RoomCounters {
     const known = this.latest.get(roomId);
     if (known && known.rev >= counters.rev) return;
     this.latest.delete(roomId);
-    this.latest.set(roomId, { ...counters, trustedFrom: known?.trustedFrom ?? 0 });
+    this.latest.set(roomId, counters);
     if (this.latest.size <= capacity) return;
     const [oldest] = this.latest.keys();
     if (oldest !== undefined) this.latest.delete(oldest);
   }
 
-  /** They were others than remembered: for a while nothing is said of them. */
-  doubt(roomId: number): void {
-    this.latest.set(roomId, { seq: 0, rev: 0, trustedFrom: performance.now() + distrust });
+  /** They were others than remembered. */
+  forget(roomId: number): void {
+    this.latest.delete(roomId);
   }
 
   /** Moves them on, and locks them until the transaction ends, if they are what they are thought to be. */
@@ -71,6 +67,35 @@ export class RoomCounters {
       values: [after.seq, after.rev, roomId, before.seq, before.rev],
       rows: 1,
     };
+  }
+
+  /** Moves them on, whatever they are, and locks them until the transaction ends; what they were goes by the names of the place. */
+  taking(roomId: number, count: number, place: number): Query[] {
+    const { seq, rev } = takenAs(place);
+    return [
+      {
+        sql: 'UPDATE rooms SET last_seq = last_seq + ?, last_rev = last_rev + ? WHERE id = ?',
+        values: [count, count, roomId],
+      },
+      {
+        sql: `SET ${seq} = (SELECT last_seq - ? FROM rooms WHERE id = ?), ${rev} = (SELECT last_rev - ? FROM rooms WHERE id = ?)`,
+        values: [count, roomId, count, roomId],
+      },
+    ];
+  }
+
+  /** Asks what they were in the first so many places: `seq0`, `rev0` and so on. */
+  taken(places: number): Query {
+    const names = Array.from({ length: places }, (_, place) => takenAs(place));
+    return {
+      sql: `SELECT ${names.map(({ seq, rev }, place) => `${seq} AS seq${place}, ${rev} AS rev${place}`)}`,
+      values: [],
+    };
+  }
+
+  /** The answer, of one place. */
+  of(taken: Readonly<Record<string, number>>, place: number): Counters {
+    return { seq: taken[`seq${place}`] ?? 0, rev: taken[`rev${place}`] ?? 0 };
   }
 
   /** Reads and locks them until the transaction ends; always in the same order, so that two nodes never wait for each other. */
@@ -90,6 +115,11 @@ export class RoomCounters {
       transaction,
     });
   }
+}
+
+/** What the counters in a place of a batch are called in SQL, which keeps them for the session. */
+export function takenAs(place: number): { seq: string; rev: string } {
+  return { seq: `@seq${place}`, rev: `@rev${place}` };
 }
 
 function countersById(rows: readonly RoomModel[]): Map<number, Counters> {

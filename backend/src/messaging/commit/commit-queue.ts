@@ -16,9 +16,10 @@ import { type Reactors, seenBy } from '../reactors.js';
 import { SearchIndex } from '../search/search-index.js';
 import { applyChange } from './apply-change.js';
 import { CommitFigures } from './commit-figures.js';
+import type { Committed } from './draft-posts.js';
 import { type MessageChange, type Post, postKey } from './message-change.js';
 import { MessageWriter } from './message-writer.js';
-import { type Committed, PlainPosts } from './plain-posts.js';
+import { PlainPosts } from './plain-posts.js';
 import type { RoomDraft } from './room-draft.js';
 
 /**

@@ -1,7 +1,9 @@
 import type { Sequelize, Transaction } from 'sequelize';
-import type { Statement } from '../../database/direct-line.js';
+import type { Query, Statement } from '../../database/statement.js';
 import { storedMoment } from '../../database/stored-moment.js';
+import { takenAs } from '../../rooms/room-counters.js';
 import type { MessageRow } from '../message-row.js';
+import type { RoomDraft } from './room-draft.js';
 
 const columns =
   'room_id, seq, rev, sender_id, client_id, kind, text, file_count, reaction_count, reply_to_seq, created_at';
@@ -22,11 +24,25 @@ export async function insertMessages(
   await sequelize.query(`INSERT INTO messages (${columns}) VALUES ?`, { replacements: [values], transaction });
 }
 
-/** The same as a statement of its own. */
-export function messageInsertion(rows: readonly MessageRow[], dialect: Dialect): Statement {
-  const values = rows.flatMap((row) => valuesOf(row, dialect));
+/** The same as a statement of its own, for SQLite. */
+export function messageInsertion(rows: readonly MessageRow[]): Statement {
+  const values = rows.flatMap((row) => valuesOf(row, 'sqlite'));
   const places = new Array(rows.length).fill(place).join(', ');
   return { sql: `INSERT INTO messages (${columns}) VALUES ${places}`, values, rows: rows.length };
+}
+
+/** The same for MySQL and MariaDB, with numbers that count from where the database takes them: each draft's room by its place. */
+export function numberedInsertion(drafts: readonly RoomDraft[]): Query {
+  const places: string[] = [];
+  const values: Query['values'][number][] = [];
+  drafts.forEach(({ before, posted }, index) => {
+    const { seq, rev } = takenAs(index);
+    for (const row of posted) {
+      places.push(`(?, ${seq} + ?, ${rev} + ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      values.push(...valuesOf({ ...row, seq: row.seq - before.seq, rev: row.rev - before.rev }, 'mysql'));
+    }
+  });
+  return { sql: `INSERT INTO messages (${columns}) VALUES ${places.join(', ')}`, values };
 }
 
 function valuesOf(row: MessageRow, dialect: Dialect): (string | number | null)[] {

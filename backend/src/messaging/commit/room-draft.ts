@@ -16,7 +16,7 @@ export interface ReactionRow {
 /** Changes of one room in one transaction: applied in memory one after the other, then written together. */
 export class RoomDraft {
   /** What the room's counters were. */
-  readonly before: Counters;
+  before: Counters;
   readonly posted: MessageRow[] = [];
   readonly changed = new Set<MessageRow>();
   readonly claimed: { id: string; roomId: number; seq: number; position: number }[] = [];
@@ -26,7 +26,7 @@ export class RoomDraft {
   readonly replacedTexts: { seq: number; text: string }[] = [];
   readonly deletedWithFiles: number[] = [];
   readonly clearedReactions: number[] = [];
-  private readonly counters: Counters;
+  private counters: Counters;
   private readonly rows: Map<number, MessageRow>;
   private readonly reactions: Map<string, ReactionRow>;
 
@@ -115,6 +115,18 @@ export class RoomDraft {
     else this.reactions.delete(key);
     if (!undone.delete(key)) noted.set(key, reaction);
     return this.touch(row, { reactionCount: row.reactionCount + (on ? 1 : -1) });
+  }
+
+  /** Puts what was posted behind other counters than those it was drafted on. */
+  renumber(before: Counters): void {
+    const seqs = before.seq - this.before.seq;
+    const revs = before.rev - this.before.rev;
+    for (const row of this.posted) {
+      row.seq += seqs;
+      row.rev += revs;
+    }
+    this.before = before;
+    this.counters = { seq: this.counters.seq + seqs, rev: this.counters.rev + revs };
   }
 
   private touch(row: MessageRow, changes: Partial<MessageRow>): MessageRow {
