@@ -6,17 +6,19 @@ export const senders = 4;
 const inFlight = 32;
 const messagesPerSecond = 50;
 const settling = 1500;
+/** Milliseconds of talk before latencies count: what has just started or been flooded is not what people meet. */
+const leadIn = 2000;
 
 /** How much gets through, what each delivery costs, and how long one takes when there is time. */
-export async function delivery({ databases, rooms, rounds, seconds, ...services }) {
+export async function delivery({ databases, rooms, rounds, seconds, pacedSeconds, ...services }) {
   const places = [...databases.map((database) => ({ database, nodes: 1 })), { database: 'MariaDB', nodes: 2 }];
   const rows = [];
   for (const size of rooms) {
     for (const { database, nodes } of places) {
       const both = await SideBySide.start({ ...services, database, nodes, people: size, size });
       await both.connect();
+      const paced = await both.byTurns(rounds, (_, load) => pacedBy(load, pacedSeconds));
       const flood = await both.byTurns(rounds, (server, load) => flooded(server, load, seconds));
-      const paced = await both.byTurns(rounds, (_, load) => pacedBy(load, seconds));
       await both.stop();
       const row = (measured, unit, of, turns) => ({
         measured: `room of ${size}: ${measured}`,
@@ -59,7 +61,7 @@ export async function flooded(server, load, seconds) {
 
 async function pacedBy(load, seconds) {
   await load.pace(messagesPerSecond);
-  await sleep(500);
+  await sleep(leadIn);
   await load.take();
   await sleep(seconds * 1000);
   const { latencies } = await load.take();
