@@ -66,7 +66,7 @@ export interface SessionEndedEvent {
 export interface ServerEvents {
   /** New and changed messages, one or many, in `rev` order. */
   messages: (payload: MessagesEvent) => void;
-  /** Who came and who went, some at a time. */
+  /** Who came and who went, some at a time. Where more than 200 people are, who comes is counted and not named. */
   presence: (payload: PresenceEvent) => void;
   /** Somebody writes, or has stopped. Not told in crowded rooms. */
   typing: (payload: TypingEvent) => void;

@@ -4,10 +4,8 @@ import { Bus } from '../bus/bus.js';
 import { Config } from '../config/config.js';
 import type { RoomRecord } from '../rooms/room-record.js';
 import type { Attendance } from './attendance.js';
+import { mostNamed } from './mostly-counted.js';
 import { RoomAttendance } from './room-attendance.js';
-
-/** People named in one list. */
-const mostNamed = 200;
 
 /** Who is in which room. One person with three tabs is one person, and a reload is no news. */
 @Injectable()

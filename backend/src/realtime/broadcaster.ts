@@ -4,6 +4,7 @@ import { Bus } from '../bus/bus.js';
 import type { RoomChange, Topics } from '../bus/topics.js';
 import { RoomFeed } from '../feed/room-feed.js';
 import { reactorIds, seenBy } from '../messaging/reactors.js';
+import { mostlyCounted } from '../presence/mostly-counted.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { type ChatServer, type ChatSocket, group } from './chat-socket.js';
 
@@ -25,7 +26,7 @@ export class Broadcaster implements OnGatewayInit<ChatServer> {
     this.server = server;
     this.feed.subscribe((change) => this.messages(change));
     this.bus.subscribe('presence.changed', ({ roomId, slug, ...moved }) => {
-      this.server.in(group.room(roomId)).emit('presence', { room: slug, ...moved });
+      this.server.in(group.room(roomId)).emit('presence', { room: slug, ...mostlyCounted(moved) });
     });
     this.bus.subscribe('room.typing', (typing) => this.typing(typing));
     this.bus.subscribe('room.read', (read) => this.read(read));
