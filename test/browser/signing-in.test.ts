@@ -78,8 +78,14 @@ describe('people who need not log in', () => {
     const { id } = await signedIn;
     expect(id).not.toBe(before.user.id);
     await page.locator(`chat-room-header .me img[src*="${id}"]`).waitFor();
+    await page.locator('chat-room-composer input[type=file]').setInputFiles({
+      ...{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') },
+    });
+    await page.locator('chat-room-pending').waitFor();
     await setToken(page, '');
     await page.locator(`chat-room-header .me img[src*="${before.user.id}"]`).waitFor();
+    // What the one had chosen is not for the other to send.
+    expect(await page.locator('chat-room-pending').count()).toBe(0);
     expect(await kept(page)).toHaveLength(1);
   });
 

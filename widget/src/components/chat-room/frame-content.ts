@@ -34,7 +34,7 @@ export function frameContent(
   if (joined && workspaceOf) return workspaceOf(host, joined, ctx, account);
   const kind = isUnreachable ? 'gone' : joined ? undefined : absence(host, held);
   if (kind && kind !== 'wait') {
-    return stateView(host, ctx, kind, () => (isUnreachable ? held.askServer() : admission?.retry()));
+    return stateView(host, ctx, kind, () => (isUnreachable ? held.retry() : admission?.retry()));
   }
   if ((joined && !account.isWanted) || kind || !authPart(host, held.fail)) return wait;
   return html`<chat-room-auth

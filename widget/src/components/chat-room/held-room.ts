@@ -1,5 +1,6 @@
 import type { ServerConfig } from '@chat-room/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { backoff } from '../../client/backoff.js';
 import { codeOf } from '../../client/client-error.js';
 import { sharedClient } from '../../client/index.js';
 import type { ChatClient, ClientErrorCode, Observable, RoomStore, SharedClient } from '../../client/types.js';
@@ -20,7 +21,8 @@ export class HeldRoom implements ReactiveController {
   /** Who lets in people that need not log in themselves, once there are some. */
   admission: Admission | undefined;
   private hold: SharedClient | undefined;
-  private wasOnline = false;
+  private failures = 0;
+  private timer?: ReturnType<typeof setTimeout>;
 
   constructor(
     private readonly host: Host,
@@ -52,10 +54,6 @@ export class HeldRoom implements ReactiveController {
     if (!this.host.isConnected) return;
     this.connect();
     this.follow();
-    const isOnline = this.client?.connection.state === 'online';
-    // What could not be had is asked for again once the connection is there.
-    if (isOnline && !this.wasOnline && this.isUnreachable) void this.askServer();
-    this.wasOnline = isOnline;
   }
 
   /** Gives the shared client back; what it holds stays for the other elements of the page. */
@@ -65,6 +63,8 @@ export class HeldRoom implements ReactiveController {
     this.admission = undefined;
     this.hold?.release();
     this.hold = undefined;
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   /** Lets in whom the host site signs in by a token, or a guest. */
@@ -89,25 +89,38 @@ export class HeldRoom implements ReactiveController {
     if (wanted) this.joined = client?.join(wanted);
   }
 
-  /** Something that is needed cannot be had. */
+  /** Something that is needed cannot be had; whether it can, is looked at again, and seen once it can. */
   readonly fail = (code: ClientErrorCode = 'offline'): void => {
+    this.timer ??= setTimeout(
+      () => {
+        this.timer = undefined;
+        void this.askServer();
+      },
+      backoff(this.failures++),
+    );
     if (this.isUnreachable) return;
     this.isUnreachable = true;
     this.announcer.fail(code);
     this.host.requestUpdate();
   };
 
-  readonly askServer = async (): Promise<void> => {
-    const { client } = this;
+  /** Once more, because the person wants to. */
+  readonly retry = (): void => {
     this.isUnreachable = false;
     this.host.requestUpdate();
+    void this.askServer();
+  };
+
+  private async askServer(): Promise<void> {
+    const { client } = this;
     const config = await client?.config().catch(codeOf);
     // The element may name another server by now.
     if (client !== this.client) return;
     if (typeof config === 'string') return this.fail(config);
     this.config = config;
+    this.isUnreachable = false;
     this.renewed();
-  };
+  }
 
   private connect(): void {
     const server = this.server().replace(/\/+$/, '');
@@ -116,6 +129,7 @@ export class HeldRoom implements ReactiveController {
     this.hold = sharedClient(server);
     this.announcer.follow(this.hold.client);
     this.config = undefined;
+    this.isUnreachable = false;
     this.renewed();
     void this.askServer();
   }
