@@ -8,11 +8,11 @@ const said = (seq: number, at: string): RoomMessage => ({
   createdAt: new Date(at).toISOString(),
   delivery: 'sent',
 });
-const arrival = (afterSeq: number): Notice => ({
+const arrival = (afterSeq: number, at = '2026-03-01T00:00'): Notice => ({
   id: `after-${afterSeq}`,
   type: 'joined',
   users: [aMessage(1).sender],
-  at: 0,
+  at: new Date(at).getTime(),
   afterSeq,
 });
 const shown = (input: Partial<Parameters<typeof timeline>[0]>) =>
@@ -56,6 +56,29 @@ describe('the days of a conversation', () => {
 
   it('are none where only people came', () => {
     expect(shown({ notices: [arrival(0)] })).toEqual([[undefined, 'notice']]);
+  });
+
+  it('begin with who came before the first message of the day', () => {
+    const came = [arrival(2, '2026-03-01T23:59'), arrival(2, '2026-03-02T00:00')];
+    expect(shown({ messages, notices: came })).toEqual([
+      [1, 1, 2, 'notice'],
+      [2, 'notice', 3],
+    ]);
+    expect(shown({ messages: messages.slice(0, 2), notices: came })).toEqual([
+      [1, 1, 2, 'notice'],
+      [2, 'notice'],
+    ]);
+  });
+
+  it('are those of the messages where the clock of this machine is wrong', () => {
+    expect(shown({ messages, notices: [arrival(2, '2026-02-01T12:00'), arrival(3, '2026-02-01T12:00')] })).toEqual([
+      [1, 1, 2, 'notice'],
+      [2, 3, 'notice'],
+    ]);
+    expect(shown({ messages, notices: [arrival(1, '2026-04-01T12:00')] })).toEqual([
+      [1, 1, 'notice', 2],
+      [2, 3],
+    ]);
   });
 
   it('begin a group anew', () => {

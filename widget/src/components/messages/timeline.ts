@@ -71,8 +71,16 @@ export function timeline({ messages, notices, firstUnreadSeq, isLive }: Timeline
     days.push({ key, items: [], ...(at && { at }) });
     return days[days.length - 1] as TimelineDay;
   };
-  const noticesBefore = (seq: number): void => {
+  /** The day of what happens at `at`, begun unless it is the one that goes on. */
+  const dayOf = (at: Date): TimelineDay => {
+    if (!day?.at || !isSameDay(day.at, at)) day = begin(at.toDateString(), at);
+    return day;
+  };
+  /** Notices have this machine's clock, messages the server's: a message's day is taken where it can be, and no notice turns one back. */
+  const noticesBefore = (seq: number, next?: Date): void => {
     for (let notice = notices[nextNotice]; notice && notice.afterSeq < seq; notice = notices[++nextNotice]) {
+      const at = new Date(notice.at);
+      if (next ? isSameDay(at, next) : day?.at && at > day.at) dayOf(at);
       day ??= begin('');
       addNotice(day.items, notice);
     }
@@ -80,9 +88,8 @@ export function timeline({ messages, notices, firstUnreadSeq, isLive }: Timeline
 
   for (const message of messages) {
     const at = new Date(message.createdAt);
-    noticesBefore(message.seq ?? Number.POSITIVE_INFINITY);
-    if (!day?.at || !isSameDay(day.at, at)) day = begin(at.toDateString(), at);
-    const { items } = day;
+    noticesBefore(message.seq ?? Number.POSITIVE_INFINITY, at);
+    const { items } = dayOf(at);
     if (!unreadShown && firstUnreadSeq !== undefined && message.seq !== undefined && message.seq >= firstUnreadSeq) {
       items.push({ type: 'unread', key: 'unread' });
       unreadShown = true;
