@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { shoot } from './gallery.js';
 import { looks } from './looks.js';
 import { landscape } from './seed.js';
-import { button, listOf, Stage } from './stage.js';
+import { button, listOf, pointAt, Stage } from './stage.js';
 
 describe('the composer', () => {
   let stage: Stage;
@@ -17,8 +17,7 @@ describe('the composer', () => {
     const list = await listOf(page);
     const field = page.locator('textarea');
     const message = list.locator('[data-seq]').filter({ hasText: 'Tomorrow at' }).first();
-    await message.hover();
-    await message.locator('.tools').waitFor();
+    await pointAt(message);
     await message.click({ button: 'right' });
     await page.getByRole('menuitem', { name: /Reply|回复/ }).click();
     await field.fill(zh ? '好的，没问题。' : 'Fine with me.\nI bring the prototype.');

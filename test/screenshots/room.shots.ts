@@ -3,7 +3,7 @@ import { request } from '../support/sockets.js';
 import { shoot } from './gallery.js';
 import { looks } from './looks.js';
 import { visit } from './seed.js';
-import { listOf, Stage } from './stage.js';
+import { listOf, pointAt, Stage } from './stage.js';
 
 describe('a room', () => {
   let stage: Stage;
@@ -38,8 +38,7 @@ describe('a room', () => {
 
     const message = list.locator('[data-seq]').filter({ hasText: 'Tomorrow at' }).first();
     await message.scrollIntoViewIfNeeded();
-    await message.hover();
-    await message.locator('.tools').waitFor();
+    await pointAt(message);
     await shoot(page, 'message-tools', look);
     await message.click({ button: 'right' });
     await page.locator('chat-room-menu .menu').waitFor();

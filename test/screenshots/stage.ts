@@ -53,4 +53,14 @@ export async function listOf(page: Page): Promise<Locator> {
   return page.locator('chat-room-messages');
 }
 
+/** Points at a message until its buttons are there: it may still move, and what draws them may still load. */
+export async function pointAt(message: Locator): Promise<void> {
+  const tools = message.locator('.tools');
+  while (!(await tools.isVisible())) {
+    await message.page().mouse.move(0, 0);
+    await message.hover();
+    await tools.waitFor({ timeout: 1_000 }).catch(() => undefined);
+  }
+}
+
 export const button = (page: Page, name: RegExp): Locator => page.getByRole('button', { name }).first();
