@@ -57,7 +57,7 @@ describe('the chat for everybody', () => {
   describe.each(['light', 'dark'] as const)('in the %s', (scheme) => {
     it('has no fault that axe finds: log in, register, errors', async () => {
       const page = await open(scheme, 360, false);
-      await page.getByText('Welcome back').waitFor();
+      await page.getByRole('heading', { name: 'Welcome', exact: true }).waitFor();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Create account' }).click();
       await page.getByLabel('Password', { exact: true }).fill('weak');
@@ -130,7 +130,7 @@ describe('the chat for everybody', () => {
     context = await openBrowser(browser, server);
     const page = await openHost(context, server);
     const chat = new ChatPage(page);
-    await page.getByText('Welcome back').waitFor();
+    await page.getByRole('heading', { name: 'Welcome', exact: true }).waitFor();
     const focused = () =>
       page.evaluate(() => {
         let element = document.activeElement;

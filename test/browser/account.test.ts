@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { password, register } from '../support/api.js';
+import { api, password, register } from '../support/api.js';
 import { launchBrowser } from '../support/browser.js';
 import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
@@ -101,9 +101,19 @@ describe('an account in the browser', () => {
 
     await page.getByRole('button', { name: 'Your profile' }).click();
     await page.getByRole('button', { name: 'Log out' }).click();
-    await page.getByText('Welcome back').waitFor();
+    await page.getByRole('heading', { name: 'Welcome', exact: true }).waitFor();
     await page.reload();
-    await page.getByText('Welcome back').waitFor();
+    await page.getByRole('heading', { name: 'Welcome', exact: true }).waitFor();
+  });
+
+  it('greets as somebody known only who was in, and says why he is out', async () => {
+    const session = await register(server);
+    context = await openBrowser(browser, server, session);
+    const page = await openHost(context, server);
+    await new ChatPage(page).ready();
+    await api(server, 'POST', '/auth/logout', { token: session.accessToken });
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+    await page.getByText('You were logged out. Log in again to go on.').waitFor();
   });
 
   it('shows and hides the password, and says how strong a new one is', async () => {

@@ -2,7 +2,8 @@
 export const enAccount = {
   'auth.login': 'Log in',
   'auth.register': 'Create account',
-  'auth.loginTitle': 'Welcome back',
+  'auth.loginTitle': 'Welcome',
+  'auth.againTitle': 'Welcome back',
   'auth.registerTitle': 'Join the conversation',
   'auth.room': 'Talk in “{room}”',
   'auth.toRegister': 'New here?',

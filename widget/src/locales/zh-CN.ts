@@ -3,7 +3,8 @@ import type { Words } from './translate.js';
 export const zhCN: Words = {
   'auth.login': '登录',
   'auth.register': '注册',
-  'auth.loginTitle': '欢迎回来',
+  'auth.loginTitle': '欢迎',
+  'auth.againTitle': '欢迎回来',
   'auth.registerTitle': '加入聊天',
   'auth.room': '聊天室“{room}”',
   'auth.toRegister': '第一次来？',

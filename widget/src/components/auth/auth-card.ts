@@ -45,6 +45,11 @@ export class AuthCard extends ChatElement {
     return this.ctx.config?.registration !== false;
   }
 
+  /** The session ended without the person's doing; anybody else may be here for the first time. */
+  private get wasIn(): boolean {
+    return this.ctx.client.session.endedBecause !== undefined;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     whenIdle(this, prefetch);
@@ -60,7 +65,7 @@ export class AuthCard extends ChatElement {
     return html`<form part="card" novalidate aria-labelledby="title" aria-busy=${busy} @submit=${this.submit}>
       <div class="head">
         <span class="mark">${icon('chat')}</span>
-        <h2 id="title">${t(registering ? 'auth.registerTitle' : 'auth.loginTitle')}</h2>
+        <h2 id="title">${t(registering ? 'auth.registerTitle' : this.wasIn ? 'auth.againTitle' : 'auth.loginTitle')}</h2>
         <p>${this.optional ? t('auth.whyAccount') : t('auth.room', { room: this.room })}</p>
       </div>
       ${this.alert()} ${registering ? this.registration?.picture.view(this.ctx) : nothing}
@@ -90,7 +95,7 @@ export class AuthCard extends ChatElement {
 
   private alert(): TemplateResult | typeof nothing {
     if (this.failure) return html`<p class="alert" role="alert">${icon('warn')}<span>${this.failure}</span></p>`;
-    if (!this.ctx.client.session.endedBecause) return nothing;
+    if (!this.wasIn) return nothing;
     return html`<p class="alert calm" role="status">${this.t('auth.ended')}</p>`;
   }
 
