@@ -6,7 +6,7 @@ import { ChatPage } from '../support/chat-page.js';
 import { hostSecret, hostToken } from '../support/host-token.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { connect, join, nextEvent } from '../support/sockets.js';
+import { connect, demand, join, nextEvent, send } from '../support/sockets.js';
 
 describe('people who need not log in', () => {
   let server: TestServer;
@@ -225,15 +225,60 @@ describe('people who need not log in', () => {
 });
 
 describe('guests who may only read', () => {
-  it('see a way to log in where others write', async () => {
-    const [server, browser] = await Promise.all([startServer({ env: { CHAT_GUESTS: 'read' } }), launchBrowser()]);
-    const context = await openBrowser(browser, server);
-    const page = await openHost(context, server, { attributes: 'room="lobby" guest lang="zh-CN"' });
-    await page.locator('chat-room-header .online').first().waitFor();
+  let server: TestServer;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer({ env: { CHAT_GUESTS: 'read' } }), launchBrowser()]);
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const open = async (attributes = ''): Promise<ChatPage> => {
+    context = await openBrowser(browser, server);
+    return new ChatPage(await openHost(context, server, { attributes: `room="lobby" guest ${attributes}` })).ready();
+  };
+
+  it('see a way to log in where others write, and no invitation to do so', async () => {
+    const { page } = await open('lang="zh-CN"');
+    await page.getByText('还没有消息').waitFor();
+    expect(await page.getByText('打个招呼吧').count()).toBe(0);
     expect(await page.locator('chat-room-composer').count()).toBe(0);
     await page.getByRole('button', { name: '登录后发言' }).click();
     await page.getByText('有了账号').waitFor();
-    await browser.close();
-    await server.stop();
+  });
+
+  it('are offered nothing that would be refused', async () => {
+    const ann = await connect(server, (await register(server)).accessToken);
+    await join(ann, 'lobby');
+    const { id } = await send(ann, 'lobby', 'Read only');
+    await demand(ann, 'message:react', { messageId: id, emoji: '👍', on: true });
+    ann.disconnect();
+    const chat = await open();
+    const { page } = chat;
+    const row = await chat.sees('Read only');
+    expect(await row.locator('.reactions button').isDisabled()).toBe(true);
+    await row.focus();
+    await row.getByRole('toolbar').waitFor();
+    expect(await row.getByRole('toolbar').getByRole('button').count()).toBe(1);
+    await row.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menu').waitFor();
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      expect.stringContaining('Copy text'),
+      expect.stringContaining('Log in to write'),
+    ]);
+    expect(await page.getByRole('menuitemcheckbox').count()).toBe(0);
+    await chat.list.evaluate((list) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.txt'));
+      list.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    });
+    expect(await page.getByText('Drop files').count()).toBe(0);
+    await page.getByRole('menuitem', { name: 'Log in to write' }).click();
+    await page.getByText('With an account you talk in private').waitFor();
   });
 });

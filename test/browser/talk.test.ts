@@ -98,10 +98,15 @@ describe('talking in a room', () => {
     expect(await ana.message('Certainly!').count()).toBe(0);
   });
 
-  it('copies a text as it was written', async () => {
+  it('copies a text as it was written, and says so', async () => {
     await contexts[0]?.grantPermissions(['clipboard-read', 'clipboard-write']);
     await ana.choose('Yes, me.', 'Copy text');
-    await until(async () => (await ana.page.evaluate(() => navigator.clipboard.readText())) === 'Yes, me.');
+    await ana.list
+      .getByRole('status')
+      .filter({ hasText: /^Copied$/ })
+      .waitFor();
+    expect(await ana.page.evaluate(() => navigator.clipboard.readText())).toBe('Yes, me.');
+    await ana.list.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'detached' });
   });
 
   it('counts reactions of both, and takes one back', async () => {

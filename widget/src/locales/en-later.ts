@@ -56,6 +56,8 @@ export const enLater = {
 
   'menu.reactWith': 'React with {emoji}',
   'menu.copy': 'Copy text',
+  'menu.copied': 'Copied',
+  'menu.notCopied': 'Your browser does not allow copying.',
   'menu.edit': 'Edit',
   'menu.delete': 'Delete',
 

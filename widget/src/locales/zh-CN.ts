@@ -159,6 +159,8 @@ export const zhCN: Words = {
   'menu.reactWith': '用 {emoji} 回应',
   'menu.reply': '回复',
   'menu.copy': '复制文字',
+  'menu.copied': '已复制',
+  'menu.notCopied': '浏览器不允许复制。',
   'menu.edit': '编辑',
   'menu.delete': '删除',
   'delete.title': '删除这条消息？',

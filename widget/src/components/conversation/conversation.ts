@@ -6,6 +6,7 @@ import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import '../composer/composer.js';
 import type { Composer } from '../composer/composer.js';
+import { mayWrite } from '../may-write.js';
 import '../messages/message-list.js';
 import type { MessageList } from '../messages/message-list.js';
 import { stateView } from '../state/state.js';
@@ -63,19 +64,18 @@ export class Conversation extends ChatElement {
           @reply=${(event: CustomEvent<Message>) => this.composer?.reply(event.detail)}
           @edit=${(event: CustomEvent<Message>) => this.composer?.edit(event.detail)}
           @person=${(event: CustomEvent<string>) => this.tell('person', event.detail)}
+          @account=${this.askAccount}
         ></chat-room-messages>
-        ${this.mayWrite ? this.writing() : this.invitation()}
+        ${mayWrite(ctx) ? this.writing() : this.invitation()}
         ${this.dragging ? html`<div class="drop">${ctx.t('composer.drop')}</div>` : nothing}
       </div>`;
   }
 
-  private get mayWrite(): boolean {
-    return !this.me?.guest || this.ctx.config?.guests !== 'read';
-  }
+  private readonly askAccount = (): void => this.tell('account');
 
   private invitation(): TemplateResult {
     return html`<div class="invitation">
-      <button class="button main" @click=${() => this.tell('account')}>${this.t('guest.write')}</button>
+      <button class="button main" @click=${this.askAccount}>${this.t('guest.write')}</button>
     </div>`;
   }
 
@@ -83,7 +83,7 @@ export class Conversation extends ChatElement {
     return html`<chat-room-composer
       .ctx=${this.ctx}
       .room=${this.room}
-      @account=${() => this.tell('account')}
+      @account=${this.askAccount}
       @sent=${() => this.list?.toLatest()}
       @edit-last=${() => this.list?.editLast()}
     ></chat-room-composer>`;
@@ -96,7 +96,7 @@ export class Conversation extends ChatElement {
   }
 
   private drag(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    if (!event.dataTransfer?.types.includes('Files') || !this.composer) return;
     event.preventDefault();
     this.dragging = true;
   }

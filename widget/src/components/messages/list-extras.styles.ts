@@ -95,6 +95,26 @@ export const styles = css`
     font-size: var(--_meta-size);
     line-height: var(--_meta-line);
   }
+  .told {
+    position: absolute;
+    inset-block-end: 16px;
+    inset-inline: 16px;
+    display: grid;
+    justify-items: center;
+    pointer-events: none;
+  }
+  .told span {
+    /* Seen only where the system forces its own colours. */
+    border: 1px solid transparent;
+    padding: 6px 14px;
+    border-radius: 18px;
+    background: var(--_text);
+    color: var(--_surface);
+    font-size: var(--_meta-size);
+    line-height: var(--_meta-line);
+    box-shadow: var(--_float);
+    animation: arrive var(--_calm) var(--_ease);
+  }
   @keyframes arrive {
     from {
       opacity: 0;

@@ -5,6 +5,7 @@ import type { Translate } from '../../locales/translate.js';
 import { icon } from '../../theme/icons-later.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
+import { mayWrite } from '../may-write.js';
 
 /** The first thing somebody sees in a room where nothing has been said. */
 export function emptyRoom(ctx: ChatContext, { room }: RoomStore): TemplateResult {
@@ -13,8 +14,13 @@ export function emptyRoom(ctx: ChatContext, { room }: RoomStore): TemplateResult
   return html`<div class="empty">
     ${peer ? avatar(ctx, peer, 64) : html`<span class="mark">${icon('chat')}</span>`}
     <h3>${peer ? html`<bdi>${peer.displayName}</bdi>` : t('room.empty')}</h3>
-    <p>${peer ? t('room.emptyPrivate', { name: peer.displayName }) : t('room.emptyHint')}</p>
-    ${peer ? '' : html`<p class="tip">${t('room.hint')}</p>`}
+    ${peer ? html`<p>${t('room.emptyPrivate', { name: peer.displayName })}</p>` : nothing}
+    ${
+      !peer && mayWrite(ctx)
+        ? html`<p>${t('room.emptyHint')}</p>
+            <p class="tip">${t('room.hint')}</p>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -67,7 +67,7 @@ export const styles = css`
   .danger svg {
     color: var(--_danger);
   }
-  .rest {
+  .quick + .rest {
     border-block-start: 1px solid var(--_line);
     margin-block-start: 4px;
     padding-block-start: 4px;

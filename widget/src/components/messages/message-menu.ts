@@ -7,6 +7,8 @@ import { type IconName, icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import '../dialog/confirm-dialog.js';
+import { mayWrite } from '../may-write.js';
+import { copyText } from './copy-text.js';
 import { styles } from './message-menu.styles.js';
 import { placeBeside } from './place-beside.js';
 import { quickReactions } from './quick-reactions.js';
@@ -25,6 +27,8 @@ export interface MenuRequest {
  *
  * @fires reply - `detail` is the message.
  * @fires edit - `detail` is the message.
+ * @fires copied - `detail` is whether the browser allowed it.
+ * @fires account - A guest wants what takes an account.
  * @fires closed - Nothing is open any more.
  */
 export class MessageMenu extends LaterElement {
@@ -56,7 +60,7 @@ export class MessageMenu extends LaterElement {
               .stickers=${false}
               @emoji=${(event: CustomEvent<string>) => this.react(event.detail)}
             ></chat-room-emoji>`
-          : html`${this.quick()}${this.request.only ? nothing : this.items()}`
+          : html`${mayWrite(this.ctx) ? this.quick() : nothing}${this.request.only ? nothing : this.items()}`
       }
     </div>`;
   }
@@ -83,13 +87,19 @@ export class MessageMenu extends LaterElement {
   private items(): TemplateResult {
     const { t } = this;
     const { message } = this.request;
-    const own = message.sender.id === this.me?.id;
+    const writes = mayWrite(this.ctx);
+    const own = writes && message.sender.id === this.me?.id;
     return html`<div class="rest">
-      ${this.item('reply', t('menu.reply'), () => this.tell('reply', message))}
-      ${message.text ? this.item('copy', t('menu.copy'), () => void navigator.clipboard?.writeText(message.text)) : nothing}
+      ${writes ? this.item('reply', t('menu.reply'), () => this.tell('reply', message)) : nothing}
+      ${message.text ? this.item('copy', t('menu.copy'), () => this.copy(message.text)) : nothing}
       ${own && message.text ? this.item('edit', t('menu.edit'), () => this.tell('edit', message)) : nothing}
       ${own ? this.item('trash', t('menu.delete'), undefined, 'danger') : nothing}
+      ${writes ? nothing : this.item('lock', t('guest.write'), () => this.tell('account'))}
     </div>`;
+  }
+
+  private async copy(text: string): Promise<void> {
+    this.tell('copied', await copyText(text, this.getRootNode() as ShadowRoot));
   }
 
   private item(name: IconName, label: string, act: (() => void) | undefined, className = ''): TemplateResult {
@@ -146,10 +156,8 @@ export class MessageMenu extends LaterElement {
     if (this.allEmoji) return;
     const buttons = [...this.menu.querySelectorAll('button')];
     const at = buttons.findIndex((button) => button.matches(':focus'));
-    const inQuick = at <= quickReactions.length;
-    const step = { ArrowDown: inQuick ? quickReactions.length + 1 - at : 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[
-      event.key
-    ];
+    const rest = this.menu.querySelectorAll('.quick button').length;
+    const step = { ArrowDown: at < rest ? rest - at : 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (event.key === 'Tab') this.menu.hidePopover();
     if (step === undefined) return;
     event.preventDefault();

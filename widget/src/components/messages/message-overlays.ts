@@ -1,6 +1,7 @@
 import type { Message } from '@chat-room/protocol';
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { RoomMessage, RoomStore } from '../../client/types.js';
+import { laterWords } from '../../locales/later-words.js';
 import type { ChatContext } from '../chat-element.js';
 import type { MenuRequest } from './message-menu.js';
 import { keyOf } from './message-window.js';
@@ -11,10 +12,15 @@ interface Host extends LitElement {
   readonly room: RoomStore;
 }
 
+/** Milliseconds for which it stands that something was done. */
+const saidFor = 2_500;
+
 /** What opens over the list for one message: its menu, and its pictures large. Both load when they are first wanted. */
 export class MessageOverlays implements ReactiveController {
   private menu: MenuRequest | undefined;
   private picture: { message: RoomMessage; index: number } | undefined;
+  private said = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: Host) {
     host.addController(this);
@@ -22,6 +28,7 @@ export class MessageOverlays implements ReactiveController {
 
   hostDisconnected(): void {
     this.close();
+    this.say('');
   }
 
   get menuKey(): string | undefined {
@@ -56,6 +63,8 @@ export class MessageOverlays implements ReactiveController {
             .request=${this.menu}
             @reply=${this.passOn}
             @edit=${this.passOn}
+            @account=${this.passOn}
+            @copied=${this.copied}
             @closed=${this.closed}
           ></chat-room-menu>`
         : nothing
@@ -68,7 +77,8 @@ export class MessageOverlays implements ReactiveController {
             @closed=${this.closed}
           ></chat-room-viewer>`
         : nothing
-    }`;
+    }
+      <div class="told" role="status">${this.said ? html`<span>${this.said}</span>` : nothing}</div>`;
   }
 
   private readonly closed = (event: Event): void => {
@@ -81,6 +91,17 @@ export class MessageOverlays implements ReactiveController {
       hadFocus && message && rowsIn(this.host.renderRoot).find(({ dataset }) => dataset.key === keyOf(message));
     if (row) row.focus();
   };
+
+  private readonly copied = ({ detail: isCopied }: CustomEvent<boolean>): void => {
+    this.say(laterWords(this.host.ctx.t)(isCopied ? 'menu.copied' : 'menu.notCopied'));
+  };
+
+  private say(words: string): void {
+    clearTimeout(this.timer);
+    this.said = words;
+    this.host.requestUpdate();
+    if (words) this.timer = setTimeout(() => this.say(''), saidFor);
+  }
 
   private readonly passOn = ({ type, detail }: CustomEvent<Message>): void => {
     this.host.dispatchEvent(new CustomEvent(type, { detail }));

@@ -56,7 +56,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     animation: land var(--_calm) var(--_ease);
   }
-  .reactions button:hover {
+  .reactions button:hover:not(:disabled) {
     background: var(--_line);
   }
   .reactions button[aria-pressed='true'] {

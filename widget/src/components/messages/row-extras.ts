@@ -1,5 +1,5 @@
 import type { Message } from '@chat-room/protocol';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomMessage } from '../../client/types.js';
 import { laterFormats } from '../../locales/formats-later.js';
 import { laterWords } from '../../locales/later-words.js';
@@ -7,6 +7,7 @@ import { mediaWords } from '../../locales/media-words.js';
 import { icon } from '../../theme/icons-later.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
+import { mayWrite } from '../may-write.js';
 import { type RowActions, type RowView, tabIndex, type UploadChange } from './row-view.js';
 
 export { styles } from './row-extras.styles.js';
@@ -27,8 +28,8 @@ export function quote(
   </button>`;
 }
 
-export function reactions({ t: first }: ChatContext, view: RowView, actions: RowActions): TemplateResult {
-  const t = laterWords(first);
+export function reactions(ctx: ChatContext, view: RowView, actions: RowActions): TemplateResult {
+  const t = laterWords(ctx.t);
   const { message } = view.item;
   return html`<div class="reactions" part="reactions">
     ${message.reactions.map(
@@ -37,6 +38,7 @@ export function reactions({ t: first }: ChatContext, view: RowView, actions: Row
           tabindex=${tabIndex(view)}
           aria-pressed=${mine}
           aria-label=${t('messages.reactionsOf', { emoji, n: count })}
+          ?disabled=${!mayWrite(ctx)}
           @click=${() => actions.react(message, emoji, !mine)}
         >
           <span>${emoji}</span><span class="count">${count}</span>
@@ -64,17 +66,21 @@ function reasonOf({ t: first, lang }: ChatContext, { uploads, error }: RoomMessa
   return error ? sayCode(t, error) : '';
 }
 
-export function toolbar({ t: first }: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
-  const t = laterWords(first);
+export function toolbar(ctx: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
+  const t = laterWords(ctx.t);
   const menu = (only?: 'reactions') => (event: Event) =>
     actions.openMenu(message, (event.currentTarget as Element).getBoundingClientRect(), only);
   return html`<div class="tools" role="toolbar" aria-label=${t('menu.title')}>
-    <button class="icon-button" aria-label=${t('menu.react')} title=${t('menu.react')} aria-haspopup="menu" @click=${menu('reactions')}>
-      ${icon('smile')}
-    </button>
-    <button class="icon-button" aria-label=${t('menu.reply')} title=${t('menu.reply')} @click=${() => actions.reply(message)}>
-      ${icon('reply', true)}
-    </button>
+    ${
+      mayWrite(ctx)
+        ? html`<button class="icon-button" aria-label=${t('menu.react')} title=${t('menu.react')} aria-haspopup="menu" @click=${menu('reactions')}>
+            ${icon('smile')}
+          </button>
+          <button class="icon-button" aria-label=${t('menu.reply')} title=${t('menu.reply')} @click=${() => actions.reply(message)}>
+            ${icon('reply', true)}
+          </button>`
+        : nothing
+    }
     <button class="icon-button" aria-label=${t('menu.more')} title=${t('menu.more')} aria-haspopup="menu" @click=${menu()}>
       ${icon('more')}
     </button>
