@@ -188,6 +188,27 @@ describe('where somebody reads', () => {
     expect(focused).toBe(true);
   });
 
+  it('takes nothing of what is selected away, until nothing is', async () => {
+    const selected = () =>
+      log.evaluate((list) => {
+        const [ends] = getSelection()?.getComposedRanges({ shadowRoots: [list.getRootNode() as ShadowRoot] }) ?? [];
+        const range = document.createRange();
+        if (ends) range.setStart(ends.startContainer, ends.startOffset);
+        if (ends) range.setEnd(ends.endContainer, ends.endOffset);
+        return range.toString().trim();
+      });
+    await ana.list.locator('.jump').click();
+    const row = await ana.sees('message number 150');
+    await row.locator('.text').dblclick();
+    const word = await selected();
+    expect(word).toMatch(/^\w+$/);
+    await scroll(log, -3000);
+    expect(await selected()).toBe(word);
+    await log.click({ position: { x: 4, y: 200 } });
+    await scroll(log, -1500);
+    await row.waitFor({ state: 'detached' });
+  });
+
   it('is given up where what finds it cannot be had: the room opens as any other', async () => {
     const elsewhere = await openBrowser(browser, server, reader);
     await elsewhere.route(/\/going-to-[^/]*\.js$/, (route) => route.abort());

@@ -29,6 +29,7 @@ const attachmentsPart = lazyPart(() => import('./attachments/attachments.js'));
  *
  * @fires reply - `detail` is the message to answer.
  * @fires edit - `detail` is one's own message to change.
+ * @fires account - A guest wants what takes an account.
  * @fires person - Somebody's picture was chosen: `detail` is the user name.
  * @csspart messages - The scrolling list, `role="log"`.
  * @csspart message - One message, `role="article"`.
@@ -46,7 +47,7 @@ export class MessageList extends ChatElement {
   /** Where news begins: what the room held when it was first shown is none, and what comes before the part that tells of it is. */
   told: { readonly room: RoomStore; upTo: number } | undefined;
 
-  private readonly window = new MessageWindow();
+  readonly window = new MessageWindow();
   private readonly view = () => ({ scroller: this.scroller, rows: this.rows, room: this.room });
   private readonly keeper = new ScrollKeeper(this, this.window, this.view);
   private readonly formatting = new Formatting(this);

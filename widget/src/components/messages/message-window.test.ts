@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aMessage } from '../../client/testing/messages.js';
 import type { RoomMessage } from '../../client/types.js';
-import { MessageWindow } from './message-window.js';
+import { keyOf, MessageWindow } from './message-window.js';
 
 const messages = (from: number, to: number): RoomMessage[] =>
   Array.from({ length: to - from + 1 }, (_, at) => ({ ...aMessage(from + at), delivery: 'sent' }));
@@ -48,6 +48,32 @@ describe('the stretch of messages in the page', () => {
     expect(seqs(window.slice(all))).toEqual([446, 745]);
     for (let step = 0; step < 50; step++) window.newer(all, 0);
     expect(seqs(window.slice(all))).toEqual([701, 1000]);
+  });
+
+  it('gives up nothing of what is selected, unless it is too much', () => {
+    const window = new MessageWindow();
+    const all = messages(1, 1000);
+    const keyOfSeq = (seq: number): string => keyOf(all[seq - 1] as RoomMessage);
+    window.slice(all);
+    window.held = [keyOfSeq(970), keyOfSeq(990)];
+    window.older(all, 40);
+    expect(seqs(window.slice(all))).toEqual([951, 990]);
+    window.newer(all, 40);
+    expect(seqs(window.slice(all))).toEqual([970, 1000]);
+    for (let step = 0; step < 50; step++) window.older(all, 40);
+    expect(seqs(window.slice(all))).toEqual([470, 769]);
+  });
+
+  it('gives up nothing of what is selected at the end, where it moves along with what arrives', () => {
+    const window = new MessageWindow();
+    window.slice(messages(1, 300));
+    const [first, last] = messages(265, 266).map(keyOf);
+    window.held = [first as string, last as string];
+    expect(seqs(window.slice(messages(1, 340)))).toEqual([261, 340]);
+    delete window.held;
+    expect(seqs(window.slice(messages(1, 341)))).toEqual([262, 341]);
+    window.held = [first as string, last as string];
+    expect(seqs(window.slice(messages(1, 900)))).toEqual([601, 900]);
   });
 
   it('keeps its size at the end, where what is above was wanted too', () => {

@@ -22,6 +22,8 @@ export class MessageWindow {
   end = 0;
   /** Whether it moves along with what arrives. */
   isFollowing = true;
+  /** Keys of the messages in which what the person has selected begins and ends: these stay, with all between, unless they are too many. */
+  held?: readonly [string, string];
   #first?: string;
   #length = 0;
 
@@ -48,7 +50,8 @@ export class MessageWindow {
 
   /** What is to be in the page, of the messages as they are now. */
   slice(messages: readonly RoomMessage[]): readonly RoomMessage[] {
-    const size = Math.max(initial, this.end - this.start);
+    const arrived = this.held ? messages.length - this.#length : 0;
+    const size = Math.min(most, Math.max(initial, this.end - this.start + arrived));
     const first = this.isFollowing ? -1 : this.#findFirst(messages);
     this.start = first < 0 ? Math.max(0, messages.length - size) : first;
     this.end = Math.min(messages.length, this.start + size);
@@ -60,13 +63,17 @@ export class MessageWindow {
   /** Shows more of what is above, and `spare` messages less at the other end. */
   older(messages: readonly RoomMessage[], spare: number): void {
     const start = Math.max(0, this.start - step);
-    this.#show(messages, start, Math.min(this.end - spare, start + most));
+    const held = this.#indexOf(messages, this.held?.[1]);
+    const end = Math.min(this.end, Math.max(this.end - spare, held + 1));
+    this.#show(messages, start, Math.min(end, start + most));
   }
 
   /** Shows more of what is below, and `spare` messages less at the other end. */
   newer(messages: readonly RoomMessage[], spare: number): void {
     const end = Math.min(messages.length, this.end + step);
-    this.#show(messages, Math.max(this.start + spare, end - most), end);
+    const held = this.#indexOf(messages, this.held?.[0]);
+    const start = Math.max(this.start, held < 0 ? this.start + spare : Math.min(this.start + spare, held));
+    this.#show(messages, Math.max(start, end - most), end);
   }
 
   /** Moves to where one message is, or what follows it when it is gone, unless that is in the page already. */
@@ -80,7 +87,11 @@ export class MessageWindow {
   #findFirst(messages: readonly RoomMessage[]): number {
     const present = messages[this.start];
     if (present && keyOf(present) === this.#first) return this.start;
-    return messages.findIndex((message) => keyOf(message) === this.#first);
+    return this.#indexOf(messages, this.#first);
+  }
+
+  #indexOf(messages: readonly RoomMessage[], key: string | undefined): number {
+    return key ? messages.findIndex((message) => keyOf(message) === key) : -1;
   }
 
   #show(messages: readonly RoomMessage[], start: number, end: number): void {

@@ -4,12 +4,15 @@ import type { ChatContext } from '../chat-element.js';
 import { announcement } from './announcement.js';
 import { plain } from './formatting.js';
 import { MessageOverlays } from './message-overlays.js';
-import { keyOf, newestSeq } from './message-window.js';
+import { keyOf, type MessageWindow, newestSeq } from './message-window.js';
 import { moveFocus } from './row-focus.js';
+import { rowsIn } from './row-search.js';
+import { SelectionHold } from './selection-hold.js';
 
 interface Host extends LitElement {
   readonly ctx: ChatContext;
   readonly room: RoomStore;
+  readonly window: MessageWindow;
   /** The room that is shown, and its newest message that is no news any more. */
   readonly told: { readonly room: RoomStore; upTo: number } | undefined;
 }
@@ -21,12 +24,16 @@ interface Host extends LitElement {
 export class RowInteractions implements ReactiveController {
   private readonly overlays: MessageOverlays;
   /** Key of the message that is pointed at or has the focus. */
-  private active = '';
-  private room: RoomStore | undefined;
+  private active: string;
+  private room: RoomStore;
   private focused: Element | null = null;
 
   constructor(private readonly host: Host) {
     this.overlays = new MessageOverlays(host);
+    new SelectionHold(host);
+    this.room = host.room;
+    // What was pointed at or focused while this still loaded.
+    this.active = rowsIn(host.renderRoot).find((row) => row.matches(':focus-within, :hover'))?.dataset.key ?? '';
     host.addController(this);
   }
 
