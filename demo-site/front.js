@@ -1,4 +1,5 @@
 // The front page: its snippets name this server, its themes are tried on the chat, a launcher is added when it is wanted.
+import { copyTextOf } from './copying.js';
 import { themes } from './themes.js';
 
 const chat = document.querySelector('chat-room');
@@ -8,9 +9,10 @@ for (const code of document.querySelectorAll('pre code')) {
 }
 
 for (const button of document.querySelectorAll('[data-copies]')) {
-  const words = button.textContent;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(document.querySelector(button.dataset.copies).textContent);
+    const words = button.textContent;
+    if (words === button.dataset.copied) return;
+    await copyTextOf(document.querySelector(button.dataset.copies));
     button.textContent = button.dataset.copied;
     setTimeout(() => {
       button.textContent = words;

@@ -1,4 +1,6 @@
 // The theme editor: what it changes shows at once in the chat beside it, and as CSS to copy.
+import { copyTextOf } from './copying.js';
+import { say } from './language.js';
 import { themes } from './themes.js';
 
 const colours = [
@@ -14,8 +16,11 @@ const colours = [
   ['text', 'Text'],
   ['muted', 'Muted text'],
 ];
+/** Token, name, least, most, and where it is no whole number of pixels, its step and unit. */
 const sizes = [
-  ['text-size', 'Text', 12, 22],
+  ['text-size', 'Text size', 12, 22],
+  ['spacing', 'Spacing', 3, 8],
+  ['density', 'Density', 0.5, 2, 0.1, ''],
   ['radius', 'Frame corners', 0, 28],
   ['radius-bubble', 'Bubble corners', 0, 24],
   ['radius-control', 'Control corners', 0, 20],
@@ -34,13 +39,13 @@ addFields(
 );
 addFields(
   '#sizes',
-  sizes.map(([token, name, min, max]) => field(token, name, { type: 'range', min, max })),
+  sizes.map(([token, name, min, max, step = 1]) => field(token, name, { type: 'range', min, max, step })),
 );
 form.addEventListener('input', ({ target }) => change(target));
 form.addEventListener('submit', (event) => event.preventDefault());
 copy.addEventListener('click', async () => {
-  await navigator.clipboard.writeText(code.textContent);
-  copy.textContent = 'Copied';
+  await copyTextOf(code);
+  copy.textContent = say('Copied');
 });
 show();
 
@@ -48,8 +53,13 @@ function change({ name, value }) {
   if (name === 'theme') properties = { ...themes[value] };
   else if (name === 'scheme') chat.theme = value;
   else if (value.startsWith('#')) properties[`--chat-${name}`] = withSide(name, value);
-  else properties[`--chat-${name}`] = `${value}px`;
+  else properties[`--chat-${name}`] = value + unitOf(name);
   show();
+}
+
+function unitOf(name) {
+  const [, , , , , unit = 'px'] = sizes.find(([token]) => token === name);
+  return unit;
 }
 
 /** The colour of the scheme that is shown changes; the other one stays. */
@@ -73,7 +83,7 @@ function show() {
   for (const [name] of sizes) form.elements[name].value = Number.parseFloat(sidesOf(name)[0]);
   const lines = Object.entries(properties).map(([name, value]) => `  ${name}: ${value};\n`);
   code.textContent = `chat-room {\n${lines.join('')}}\n`;
-  copy.textContent = 'Copy';
+  copy.textContent = say('Copy');
 }
 
 function addFields(selector, fields) {
@@ -91,6 +101,6 @@ function themeField(name, index) {
 
 function labelled(words, input) {
   const label = document.createElement('label');
-  label.append(input, words);
+  label.append(input, say(words));
   return label;
 }

@@ -45,6 +45,7 @@ export const themes = {
     '--chat-private': 'light-dark(#c2123f, #ff8fa6)',
     '--chat-font': '"Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
     '--chat-text-size': '16px',
+    '--chat-density': '0.75',
     '--chat-radius': '0px',
     '--chat-radius-bubble': '2px',
     '--chat-radius-inner': '2px',

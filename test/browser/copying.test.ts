@@ -61,7 +61,9 @@ describe('copying the text of a message', () => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
       document.execCommand = () => false;
     });
-    await list.locator('[data-seq]').click({ button: 'right' });
+    const row = list.locator('[data-seq]');
+    await row.focus();
+    await row.getByRole('button', { name: '更多' }).click();
     await page.getByRole('menuitem', { name: '复制' }).click();
     await list.getByRole('status').filter({ hasText: '浏览器不允许复制。' }).waitFor();
   });

@@ -277,7 +277,7 @@ describe('guests who may only read', () => {
       dataTransfer.items.add(new File(['x'], 'x.txt'));
       list.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true, composed: true, cancelable: true }));
     });
-    expect(await page.getByText('Drop files').count()).toBe(0);
+    expect(await page.locator('[data-drop]').count()).toBe(0);
     await page.getByRole('menuitem', { name: 'Log in to write' }).click();
     await page.getByText('With an account you talk in private').waitFor();
   });

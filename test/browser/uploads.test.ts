@@ -7,6 +7,7 @@ import { launchBrowser } from '../support/browser.js';
 import { ChatPage } from '../support/chat-page.js';
 import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { until } from '../support/until.js';
 
 const largest = 3_000_000;
 const quota = 4_000_000;
@@ -104,6 +105,33 @@ describe('files on their way up', () => {
     const messages = await history();
     expect(messages.map(({ text }) => text)).toEqual(['said meanwhile', 'with a large file']);
     expect(await arrived(messages[1] as Message)).toEqual([file.buffer]);
+  });
+
+  it('are dropped on the conversation, which says so while they are over it', async () => {
+    const chat = await open();
+    const drag = async (type: string) => {
+      const transfer = await chat.page.evaluateHandle(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['dropped'], 'dropped.txt', { type: 'text/plain' }));
+        return data;
+      });
+      await chat.list.dispatchEvent(type, { dataTransfer: transfer });
+    };
+    const hint = chat.page.locator('chat-room-conversation[data-drop="Drop files to send them"]');
+    // What takes them loads right behind the room.
+    await until(async () => {
+      await drag('dragenter');
+      return hint.isVisible();
+    });
+    await drag('dragleave');
+    await hint.waitFor({ state: 'detached' });
+    await drag('dragover');
+    await hint.waitFor();
+    await drag('drop');
+    await hint.waitFor({ state: 'detached' });
+    await chat.page.locator('chat-room-pending').getByText('dropped.txt').waitFor();
+    await chat.say('');
+    await (await chat.sees('dropped.txt')).locator('.file').waitFor();
   });
 
   it('travel side by side, each with its progress, and what comes after them waits', async () => {

@@ -64,6 +64,7 @@ export const enLater = {
   'delete.title': 'Delete this message?',
   'delete.text': 'It disappears for everyone.',
 
+  'composer.drop': 'Drop files to send them',
   'composer.replyTo': 'Reply to {name}',
   'composer.editing': 'Edit message',
   'composer.cancelReply': 'Cancel reply',

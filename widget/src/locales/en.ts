@@ -39,7 +39,6 @@ export const en = {
   'composer.send': 'Send',
   'composer.attach': 'Attach files',
   'composer.emoji': 'Emoji and stickers',
-  'composer.drop': 'Drop files to send them',
 
   'history.open': 'History and search',
 

@@ -55,17 +55,4 @@ export const styles = css`
     justify-items: center;
     padding: 8px 16px 12px;
   }
-  .drop {
-    position: absolute;
-    inset: 8px;
-    z-index: 2;
-    display: grid;
-    place-items: center;
-    border: 2px dashed var(--_accent);
-    border-radius: var(--_radius);
-    background: color-mix(in srgb, var(--_tint) 90%, transparent);
-    color: var(--_text);
-    font-weight: 600;
-    pointer-events: none;
-  }
 `;

@@ -1,11 +1,12 @@
 import type { Message } from '@chat-room/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import '../composer/composer.js';
 import type { Composer } from '../composer/composer.js';
+import { adopt, lazyPart } from '../lazy.js';
 import { mayWrite } from '../may-write.js';
 import '../messages/message-list.js';
 import type { MessageList } from '../messages/message-list.js';
@@ -13,6 +14,9 @@ import { stateView } from '../state/state.js';
 import { Watch } from '../watch.js';
 import { connectionBar } from './connection-bar.js';
 import { styles } from './conversation.styles.js';
+import type { FileDrop } from './file-drop.js';
+
+const dropPart = lazyPart(() => import('./file-drop.js'));
 
 /**
  * One conversation: its messages and where one writes, the bar that says how the connection is, files dropped on it.
@@ -26,7 +30,7 @@ export class Conversation extends ChatElement {
   @property({ attribute: false }) room!: RoomStore;
   /** Why the last thing asked for outside of the conversation failed, to be said here. */
   @property() failure = '';
-  @state() private dragging = false;
+  private drop: FileDrop | undefined;
   @query('chat-room-messages') private readonly list?: MessageList | null;
   @query('chat-room-composer') private readonly composer?: Composer | null;
 
@@ -49,14 +53,15 @@ export class Conversation extends ChatElement {
   protected override render(): TemplateResult | typeof nothing {
     const { ctx, room } = this;
     if (room.state === 'failed' && room.messages.length === 0) return this.refused();
+    const drop = this.fileDrop();
     return html`${connectionBar(ctx)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <div
         class="stage"
-        @dragenter=${this.drag}
-        @dragover=${this.drag}
-        @dragleave=${this.dragLeave}
-        @drop=${this.drop}
+        @dragenter=${drop}
+        @dragover=${drop}
+        @dragleave=${drop}
+        @drop=${drop}
       >
         <chat-room-messages
           .ctx=${ctx}
@@ -67,11 +72,24 @@ export class Conversation extends ChatElement {
           @account=${this.askAccount}
         ></chat-room-messages>
         ${mayWrite(ctx) ? this.writing() : this.invitation()}
-        ${this.dragging ? html`<div class="drop">${ctx.t('composer.drop')}</div>` : nothing}
+        ${drop?.view()}
       </div>`;
   }
 
   private readonly askAccount = (): void => this.tell('account');
+
+  attach(files: readonly File[]): void {
+    void this.composer?.attach(files);
+  }
+
+  private fileDrop(): FileDrop | undefined {
+    const part = this.room.state === 'joined' && dropPart(this);
+    if (part) {
+      adopt(this, part.styles);
+      this.drop ??= new part.FileDrop(this);
+    }
+    return this.drop;
+  }
 
   private invitation(): TemplateResult {
     return html`<div class="invitation">
@@ -93,26 +111,6 @@ export class Conversation extends ChatElement {
     const { error } = this.room;
     const kind = error === 'not_found' ? 'missing' : error === 'forbidden' || error === 'banned' ? 'no-access' : 'gone';
     return stateView(this, this.ctx, kind, () => this.ctx.client.connection.retry());
-  }
-
-  private drag(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files') || !this.composer) return;
-    event.preventDefault();
-    this.dragging = true;
-  }
-
-  private dragLeave(event: DragEvent): void {
-    const stage = event.currentTarget as Element;
-    const to = event.relatedTarget;
-    if (!(to instanceof Node) || !stage.contains(to)) this.dragging = false;
-  }
-
-  private drop(event: DragEvent): void {
-    this.dragging = false;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    void this.composer?.attach(files);
   }
 }
 
