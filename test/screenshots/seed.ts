@@ -139,11 +139,10 @@ async function backdate(server: TestServer, lastOfYesterday: number): Promise<vo
   await server.start();
 }
 
-/** Somebody new comes in and says something; resolves with the way out. */
-export async function visit(server: TestServer, room: string, text: string): Promise<() => void> {
+/** Somebody new comes in; resolves with the way out. */
+export async function visit(server: TestServer, room: string): Promise<() => void> {
   const guest = await register(server, `visitor-${randomUUID().slice(0, 6)}`, 'Emil');
   await join(guest.socket, room);
-  await send(guest.socket, room, text);
   return () => {
     void request(guest.socket, 'room:leave', { room }).finally(() => guest.socket.disconnect());
   };
