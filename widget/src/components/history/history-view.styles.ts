@@ -122,6 +122,9 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .text {
+    /* A short text of the other direction stands beside its picture as well; a long one keeps its own edge. */
+    inline-size: fit-content;
+    max-inline-size: 100%;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 6;

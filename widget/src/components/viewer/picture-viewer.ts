@@ -99,9 +99,10 @@ export class PictureViewer extends MediaElement {
     />`;
   }
 
-  private about({ size }: ChatFile): string {
+  private about({ size }: ChatFile): TemplateResult {
     const { sender, createdAt } = this.message;
-    return `${sender.displayName} · ${this.formats.brief(new Date(createdAt), new Date())} · ${this.formats.size(size)}`;
+    const at = this.formats.brief(new Date(createdAt), new Date());
+    return html`<bdi>${sender.displayName}</bdi> · ${at} · ${this.formats.size(size)}`;
   }
 
   private button(
