@@ -13,7 +13,7 @@ export const sideStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    min-block-size: 56px;
+    min-block-size: calc(44px + var(--_gap) * 3);
     padding: 8px 8px 8px 16px;
     padding-inline: 16px 8px;
   }
@@ -66,10 +66,10 @@ export const sideStyles = css`
     min-inline-size: 0;
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: calc(var(--_spacing) * 3);
     inline-size: 100%;
-    min-block-size: 48px;
-    padding: 6px 8px;
+    min-block-size: calc(36px + var(--_gap) * 3);
+    padding: calc(var(--_gap) * 1.5) calc(var(--_spacing) * 2);
     border-radius: var(--_radius-control);
     transition: background-color var(--_quick);
   }

@@ -51,6 +51,10 @@ export const tokens = css`
     --_time-line: calc(var(--_text-size) * 16 / 15);
     --_title-size: calc(var(--_text-size) * 17 / 15);
 
+    --_spacing: var(--chat-spacing, 4px);
+    --_density: var(--chat-density, 1);
+    --_gap: calc(var(--_spacing) * var(--_density));
+
     --_radius: var(--chat-radius, 12px);
     --_radius-bubble: var(--chat-radius-bubble, 16px);
     --_radius-inner: var(--chat-radius-inner, 6px);

@@ -89,6 +89,8 @@ const launcherPart = lazyPart(() => import('./launcher.js'));
  * @cssprop --chat-notice-tint - Ground of what tells of a state, such as being offline.
  * @cssprop --chat-shadow - Shadow of what floats.
  * @cssprop --chat-font - Font family.
+ * @cssprop --chat-spacing - The unit of distances: paddings and gaps are multiples of it.
+ * @cssprop --chat-density - How far lines stand apart, as a factor: 0.6 is compact, 1.4 roomy.
  * @cssprop --chat-text-size - Size of text; everything else follows it.
  * @cssprop --chat-radius - Corners of the frame and of cards.
  * @cssprop --chat-radius-bubble - Corners of bubbles.

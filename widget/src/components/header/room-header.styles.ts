@@ -5,8 +5,8 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    min-block-size: 56px;
-    padding: 8px;
+    min-block-size: calc(44px + var(--_gap) * 3);
+    padding: calc(var(--_gap) * 2) calc(var(--_spacing) * 2);
     border-block-end: 1px solid var(--_line);
   }
   .private {

@@ -81,9 +81,9 @@ export const styles = css`
   .hit {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: 12px;
+    gap: calc(var(--_spacing) * 3);
     inline-size: 100%;
-    padding: 8px;
+    padding: calc(var(--_gap) * 2) calc(var(--_spacing) * 2);
     border-radius: var(--_radius-control);
     content-visibility: auto;
     contain-intrinsic-block-size: auto 60px;

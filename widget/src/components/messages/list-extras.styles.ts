@@ -27,7 +27,7 @@ export const styles = css`
     }
   }
   .notice {
-    margin-block: 8px 0;
+    margin-block: calc(var(--_gap) * 2) 0;
   }
   .notice time {
     margin-inline-start: 6px;

@@ -24,7 +24,7 @@ export const styles = css`
     inline-size: 100%;
     max-inline-size: 880px;
     margin: auto auto 0;
-    padding: 12px 12px 16px;
+    padding: calc(var(--_spacing) * 3);
     min-block-size: 100%;
     display: flex;
     flex-direction: column;
@@ -34,7 +34,7 @@ export const styles = css`
   .unread,
   .notice,
   .older {
-    margin-block: 16px;
+    margin-block: calc(var(--_gap) * 4);
     text-align: center;
     color: var(--_muted);
     font-size: var(--_time-size);

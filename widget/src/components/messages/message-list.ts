@@ -90,12 +90,8 @@ export class MessageList extends ChatElement {
     await this.updateComplete;
   }
 
-  /** The arrow-up habit: change the last thing one said. */
   editLast(): void {
-    const own = this.room.messages.findLast(
-      ({ sender, delivery, deletedAt, text }) => sender.id === this.me?.id && delivery === 'sent' && !deletedAt && text,
-    );
-    if (own?.id) this.tell('edit', own);
+    this.interactions?.editLast();
   }
 
   /** However much arrives, it is drawn once a frame. */

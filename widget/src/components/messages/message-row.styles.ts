@@ -4,12 +4,12 @@ export const styles = css`
   .row {
     display: flex;
     gap: 8px;
-    margin-block-start: 2px;
+    margin-block-start: calc(var(--_gap) / 2);
     border-radius: var(--_radius);
     outline-offset: 2px;
   }
   .row.first {
-    margin-block-start: 12px;
+    margin-block-start: calc(var(--_gap) * 3);
   }
   .row.own {
     justify-content: flex-end;
@@ -53,7 +53,7 @@ export const styles = css`
     position: relative;
     max-inline-size: 100%;
     min-inline-size: 0;
-    padding: 7px 12px;
+    padding: calc(var(--_gap) * 1.75) calc(var(--_spacing) * 3);
     border-radius: var(--_radius-bubble);
     background: var(--_raised);
     overflow-wrap: anywhere;

@@ -56,6 +56,16 @@ export class RowInteractions implements ReactiveController {
     return key === this.active || key === this.overlays.menuKey;
   }
 
+  /** The arrow-up habit: change the last thing one said. */
+  editLast(): void {
+    const { room, ctx } = this.host;
+    const own = room.messages.findLast(
+      ({ sender, delivery, deletedAt, text }) =>
+        sender.id === ctx.client.session.user?.id && delivery === 'sent' && !deletedAt && text,
+    );
+    if (own?.id) this.host.dispatchEvent(new CustomEvent('edit', { detail: own }));
+  }
+
   /** Without a connection, and not loaded before, nothing opens: the line above the room says why. */
   openMenu(message: RoomMessage, anchor: DOMRect, only?: 'reactions'): void {
     void this.overlays.openMenu(message, anchor, only).catch(() => undefined);
