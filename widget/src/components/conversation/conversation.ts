@@ -6,7 +6,7 @@ import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import '../composer/composer.js';
 import type { Composer } from '../composer/composer.js';
-import { adopt, lazyPart } from '../lazy.js';
+import { lazyPart } from '../lazy.js';
 import { mayWrite } from '../may-write.js';
 import '../messages/message-list.js';
 import type { MessageList } from '../messages/message-list.js';
@@ -14,7 +14,6 @@ import { stateView } from '../state/state.js';
 import { Watch } from '../watch.js';
 import { connectionBar } from './connection-bar.js';
 import { styles } from './conversation.styles.js';
-import type { FileDrop } from './file-drop.js';
 
 const dropPart = lazyPart(() => import('./file-drop.js'));
 
@@ -30,7 +29,6 @@ export class Conversation extends ChatElement {
   @property({ attribute: false }) room!: RoomStore;
   /** Why the last thing asked for outside of the conversation failed, to be said here. */
   @property() failure = '';
-  private drop: FileDrop | undefined;
   @query('chat-room-messages') private readonly list?: MessageList | null;
   @query('chat-room-composer') private readonly composer?: Composer | null;
 
@@ -53,16 +51,10 @@ export class Conversation extends ChatElement {
   protected override render(): TemplateResult | typeof nothing {
     const { ctx, room } = this;
     if (room.state === 'failed' && room.messages.length === 0) return this.refused();
-    const drop = this.fileDrop();
+    if (room.state === 'joined') dropPart(this)?.takeDroppedFiles(this);
     return html`${connectionBar(ctx)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
-      <div
-        class="stage"
-        @dragenter=${drop}
-        @dragover=${drop}
-        @dragleave=${drop}
-        @drop=${drop}
-      >
+      <div class="stage">
         <chat-room-messages
           .ctx=${ctx}
           .room=${room}
@@ -72,7 +64,6 @@ export class Conversation extends ChatElement {
           @account=${this.askAccount}
         ></chat-room-messages>
         ${mayWrite(ctx) ? this.writing() : this.invitation()}
-        ${drop?.view()}
       </div>`;
   }
 
@@ -80,15 +71,6 @@ export class Conversation extends ChatElement {
 
   attach(files: readonly File[]): void {
     void this.composer?.attach(files);
-  }
-
-  private fileDrop(): FileDrop | undefined {
-    const part = this.room.state === 'joined' && dropPart(this);
-    if (part) {
-      adopt(this, part.styles);
-      this.drop ??= new part.FileDrop(this);
-    }
-    return this.drop;
   }
 
   private invitation(): TemplateResult {

@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .drop {
+  :host([data-drop])::after {
+    content: attr(data-drop);
     position: absolute;
     inset: 8px;
     z-index: 2;

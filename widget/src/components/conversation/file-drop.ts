@@ -1,52 +1,51 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { LitElement } from 'lit';
 import { laterWords } from '../../locales/later-words.js';
 import type { ChatContext } from '../chat-element.js';
+import { adopt } from '../lazy.js';
 import { mayWrite } from '../may-write.js';
+import { styles } from './file-drop.styles.js';
 
-export { styles } from './file-drop.styles.js';
-
-interface Host extends ReactiveControllerHost {
+interface Host extends LitElement {
   readonly ctx: ChatContext;
   attach(files: readonly File[]): void;
 }
 
-/** Files that are dragged over a conversation and dropped on it; the handler of all four events. Loads right behind the room. */
-export class FileDrop {
-  private isOver = false;
+const taking = new WeakSet<Host>();
 
+/** Has a conversation take files that are dropped on it, and say so while they are over it. Called again, it does nothing. */
+export function takeDroppedFiles(host: Host): void {
+  if (taking.has(host)) return;
+  taking.add(host);
+  adopt(host, styles);
+  const drop = new FileDrop(host);
+  for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) host.addEventListener(type, drop);
+}
+
+class FileDrop {
   constructor(private readonly host: Host) {}
 
-  handleEvent(event: DragEvent): void {
-    if (event.type === 'drop') this.drop(event);
-    else if (event.type === 'dragleave') this.leave(event);
-    else this.over(event);
-  }
-
-  view(): TemplateResult | typeof nothing {
-    return this.isOver ? html`<div class="drop">${laterWords(this.host.ctx.t)('composer.drop')}</div>` : nothing;
+  handleEvent(event: Event): void {
+    if (event.type === 'drop') this.drop(event as DragEvent);
+    else if (event.type === 'dragleave') this.leave(event as DragEvent);
+    else this.over(event as DragEvent);
   }
 
   private over(event: DragEvent): void {
-    if (!event.dataTransfer?.types.includes('Files') || !mayWrite(this.host.ctx)) return;
+    const { ctx } = this.host;
+    if (!event.dataTransfer?.types.includes('Files') || !mayWrite(ctx)) return;
     event.preventDefault();
-    this.show(true);
+    this.host.dataset.drop = laterWords(ctx.t)('composer.drop');
   }
 
-  private leave({ currentTarget, relatedTarget }: DragEvent): void {
-    const stage = currentTarget as Element;
-    if (!(relatedTarget instanceof Node) || !stage.contains(relatedTarget)) this.show(false);
+  private leave({ relatedTarget }: DragEvent): void {
+    if (!(relatedTarget instanceof Node) || !this.host.contains(relatedTarget)) delete this.host.dataset.drop;
   }
 
   private drop(event: DragEvent): void {
-    this.show(false);
+    delete this.host.dataset.drop;
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
     this.host.attach(files);
-  }
-
-  private show(isOver: boolean): void {
-    this.isOver = isOver;
-    this.host.requestUpdate();
   }
 }

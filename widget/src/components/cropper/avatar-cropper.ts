@@ -4,6 +4,7 @@ import { controls } from '../../theme/controls.js';
 import { fields } from '../../theme/fields.js';
 import { define } from '../chat-element.js';
 import { dialogStyles } from '../dialog/dialog.styles.js';
+import { keepEscape } from '../dialog/keep-escape.js';
 import { LaterElement } from '../later-element.js';
 import { styles } from './avatar-cropper.styles.js';
 
@@ -70,6 +71,7 @@ export class AvatarCropper extends LaterElement {
   }
 
   protected override async firstUpdated(): Promise<void> {
+    keepEscape(this.dialog);
     this.dialog.showModal();
     try {
       this.bitmap = await createImageBitmap(this.source ?? new Blob());

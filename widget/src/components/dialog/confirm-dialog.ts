@@ -4,6 +4,7 @@ import { controls } from '../../theme/controls.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import { dialogStyles } from './dialog.styles.js';
+import { keepEscape } from './keep-escape.js';
 
 /**
  * Asks before something that cannot be undone. Opens as soon as it is on the page.
@@ -30,6 +31,7 @@ export class ConfirmDialog extends LaterElement {
   }
 
   protected override firstUpdated(): void {
+    keepEscape(this.dialog);
     this.dialog.showModal();
   }
 

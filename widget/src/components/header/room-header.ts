@@ -36,6 +36,11 @@ export class RoomHeader extends ChatElement {
     new Watch(this, () => [this.room, this.home, this.ctx.client.session, this.ctx.client.conversations]);
   }
 
+  /** Whoever comes back from the history is where it was opened. */
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.history')?.focus());
+  }
+
   protected override render(): TemplateResult {
     const { t, room, me } = this;
     const peer = room.room?.peer;

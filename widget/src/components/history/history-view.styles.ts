@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: grid;
     grid-row: 1 / -1;
-    grid-template-rows: auto auto minmax(0, 1fr);
+    grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
     min-block-size: 0;
     overflow-wrap: anywhere;
     background: var(--_surface);

@@ -7,6 +7,7 @@ import { type IconName, icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 import '../dialog/confirm-dialog.js';
+import { keepEscape } from '../dialog/keep-escape.js';
 import { mayWrite } from '../may-write.js';
 import { copyText } from './copy-text.js';
 import { styles } from './message-menu.styles.js';
@@ -120,6 +121,7 @@ export class MessageMenu extends LaterElement {
   }
 
   protected override firstUpdated(): void {
+    keepEscape(this.menu);
     this.menu.showPopover();
     placeBeside(this.menu, this.request.anchor);
     this.menu.querySelector('button')?.focus();

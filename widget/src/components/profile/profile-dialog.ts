@@ -11,6 +11,7 @@ import { field, passwordField } from '../auth/password-field.js';
 import { avatar } from '../avatar.js';
 import { define } from '../chat-element.js';
 import { dialogStyles } from '../dialog/dialog.styles.js';
+import { keepEscape } from '../dialog/keep-escape.js';
 import { isClientError, sayError } from '../error-words.js';
 import { sayProblem } from '../field-words.js';
 import { LaterElement } from '../later-element.js';
@@ -45,6 +46,7 @@ export class ProfileDialog extends LaterElement {
 
   protected override firstUpdated(): void {
     this.values = { ...this.values, displayName: this.me?.displayName ?? '' };
+    keepEscape(this.dialog);
     this.dialog.showModal();
   }
 

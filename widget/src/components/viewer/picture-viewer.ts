@@ -5,6 +5,7 @@ import type { RoomMessage } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons-media.js';
 import { define } from '../chat-element.js';
+import { keepEscape } from '../dialog/keep-escape.js';
 import { MediaElement } from '../media-element.js';
 import { isPicture } from '../messages/picture-files.js';
 import { sized } from '../sized.js';
@@ -41,6 +42,7 @@ export class PictureViewer extends MediaElement {
     const chosen = this.message.files[this.index];
     const at = this.pictures.findIndex(({ id }) => id === chosen?.id);
     this.at = Math.max(0, at);
+    keepEscape(this.dialog);
     this.dialog.showModal();
   }
 

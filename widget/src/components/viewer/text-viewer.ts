@@ -5,6 +5,7 @@ import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { dialogStyles } from '../dialog/dialog.styles.js';
+import { keepEscape } from '../dialog/keep-escape.js';
 import { MediaElement } from '../media-element.js';
 
 /** Bytes of a text that are shown; who wants all of a longer one saves it. */
@@ -61,6 +62,7 @@ export class TextViewer extends MediaElement {
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   protected override firstUpdated(): void {
+    keepEscape(this.dialog);
     this.dialog.showModal();
     void this.read();
   }

@@ -7,6 +7,7 @@ import type { Conversation } from '../conversation/conversation.js';
 import '../conversation/conversation.js';
 import '../header/room-header.js';
 import { explain } from '../explain.js';
+import type { RoomHeader } from '../header/room-header.js';
 import { adopt, whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import type { Side, SideLists } from './side-lists.js';
@@ -81,7 +82,7 @@ export class Workspace extends ChatElement {
               ? html`<chat-room-history
                   .ctx=${ctx}
                   .room=${current}
-                  @closed=${() => this.showView('conversation')}
+                  @closed=${this.closeHistory}
                   @jump=${(event: CustomEvent<number>) => this.jump(event.detail)}
                 ></chat-room-history>`
               : html`<chat-room-header
@@ -92,7 +93,7 @@ export class Workspace extends ChatElement {
                     @home=${() => this.go(undefined)}
                     @people=${() => this.openSide('people')}
                     @conversations=${() => this.openSide('conversations')}
-                    @history=${() => this.showView('history')}
+                    @history=${this.openHistory}
                     @profile=${this.openProfile}
                     @closed=${() => this.tell('closed')}
                   ></chat-room-header>
@@ -133,12 +134,18 @@ export class Workspace extends ChatElement {
     this.profileShown = false;
   };
 
-  private showView(view: 'conversation' | 'history'): Promise<void> {
-    return this.attempt(async () => {
-      if (view === 'history') await import('../history/history-view.js');
-      this.view = view;
+  private readonly openHistory = (): Promise<void> =>
+    this.attempt(async () => {
+      await import('../history/history-view.js');
+      this.view = 'history';
     });
-  }
+
+  /** The focus goes back where it came from. */
+  private readonly closeHistory = async (): Promise<void> => {
+    this.view = 'conversation';
+    await this.updateComplete;
+    this.renderRoot.querySelector<RoomHeader>('chat-room-header')?.focus();
+  };
 
   /** Does what may not succeed; that it has not is said in the conversation. */
   private async attempt(act: () => Promise<void>): Promise<void> {
@@ -188,7 +195,7 @@ export class Workspace extends ChatElement {
   private key(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.sides?.isOver) this.sides.close();
-    else if (this.view === 'history') void this.showView('conversation');
+    else if (this.view === 'history') void this.closeHistory();
     else return;
     event.preventDefault();
   }
