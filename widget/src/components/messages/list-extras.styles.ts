@@ -13,6 +13,8 @@ export const styles = css`
     container-type: scroll-state;
   }
   .day span {
+    /* Else the ground that forced colours lay under text stays when it fades. */
+    display: inline-block;
     box-shadow: 0 0 0 1px var(--_line);
     transition: opacity var(--_calm);
   }
