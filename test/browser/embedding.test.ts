@@ -158,9 +158,12 @@ describe('the chat on a page', () => {
     expect(new Set(await shown())).toEqual(
       new Set([`ben · notices: @${ana.user.username} look here`, 'ben: in private']),
     );
+    await send(ben, room.slug, `\u202E${'long '.repeat(500)}`);
+    await page.waitForFunction(() => (globalThis as unknown as { shown: string[] }).shown.length === 3);
+    expect((await shown())[2]).toBe(`ben: ${'long '.repeat(60)}`);
 
     await look(true);
-    await page.waitForFunction(() => document.title.startsWith('(1) '));
+    await page.waitForFunction(() => document.title.startsWith('(2) '));
     await chat.conversation('ben').click();
     await page.waitForFunction(() => document.title === 'A page');
 
@@ -170,7 +173,7 @@ describe('the chat on a page', () => {
     await page.keyboard.press('Escape');
     await send(ben, room.slug, 'not now');
     await chat.sees('not now');
-    expect(await shown()).toHaveLength(2);
+    expect(await shown()).toHaveLength(3);
     expect(await page.title()).toBe('A page');
     ben.disconnect();
   });

@@ -6,6 +6,10 @@ import { notifySettings } from './notify-settings.js';
 import { UnreadTitle } from './unread-title.js';
 
 const mostRemembered = 200;
+/** Characters of a message; systems show fewer. */
+const mostShown = 300;
+/** These would turn round the system's own words as well. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g;
 const told = new Set<string>();
 const titles = new WeakMap<ChatClient, UnreadTitle>();
 
@@ -54,10 +58,12 @@ async function isFirst(id: string): Promise<boolean> {
   });
 }
 
+const brief = (text: string): string => [...text.replace(turning, '')].slice(0, mostShown).join('');
+
 function show(client: ChatClient, { room, message }: IncomingMessage, open: () => void): void {
   const { displayName, avatarUrl } = message.sender;
   const options = {
-    body: plainText(message.text) || message.files[0]?.name || '',
+    body: brief(plainText(message.text) || message.files[0]?.name || ''),
     icon: client.resolve(avatarUrl),
     // One a conversation: a newer one takes its place.
     tag: `chat-room:${room.slug}`,
