@@ -105,7 +105,7 @@ describe('talking in a room', () => {
       .getByRole('status')
       .filter({ hasText: /^Copied$/ })
       .waitFor();
-    expect(await ana.page.evaluate(() => navigator.clipboard.readText())).toBe('Yes, me.');
+    await until(async () => (await ana.page.evaluate(() => navigator.clipboard.readText())) === 'Yes, me.');
     await ana.list.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'detached' });
   });
 
