@@ -32,7 +32,9 @@ class Each extends Directive {
     for (const item of items) {
       const key = keyOf(item);
       let part = before.get(key);
-      const at = part ? stayed.indexOf(part) : -1;
+      let at = part ? stayed.indexOf(part) : -1;
+      // What goes further down is moved when its turn comes, and not all that it passes: a move takes focus and selection.
+      if (at === 1) stayed.splice(--at, 1);
       if (at >= 0) stayed.splice(at, 1);
       if (at !== 0) part = insertPart(list, stayed[0], part);
       this.parts.set(key, setChildPartValue(part as ChildPart, template(item)));
