@@ -18,7 +18,7 @@ export const file = z.object({
   type: z.string().describe('Media type found in the content, not claimed by the sender.'),
   size: z.number().describe('Bytes.'),
   url: z.string().describe('Signed path on the server; works without a token until it expires.'),
-  width: z.number().optional().describe('Pixels, upright; images only.'),
+  width: z.number().optional().describe('Pixels, upright; of images, and of films that say so.'),
   height: z.number().optional(),
   thumbnailUrl: z
     .string()

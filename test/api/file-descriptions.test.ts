@@ -1,6 +1,7 @@
 import type { File, Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { api, register } from '../support/api.js';
+import { recorded, webmTracks } from '../support/films.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, join, send } from '../support/sockets.js';
 import { refusal, upload } from '../support/upload.js';
@@ -9,13 +10,13 @@ describe('what is said of a file', () => {
   let server: TestServer;
   let ann: Session;
   beforeAll(async () => {
-    server = await startServer({ env: { CHAT_FILE_TYPES: 'text/*, image/png' } });
+    server = await startServer({ env: { CHAT_FILE_TYPES: 'text/*, image/png, audio/*' } });
     ann = await register(server);
   });
   afterAll(() => server.stop());
 
   const content = Buffer.from('Some words.');
-  const uploaded = (metadata: Record<string, string>, bytes = content): Promise<string> =>
+  const uploaded = (metadata: Record<string, string>, bytes: Buffer = content): Promise<string> =>
     upload({
       server,
       token: ann.accessToken,
@@ -71,15 +72,23 @@ describe('what is said of a file', () => {
     });
     expect([status, body]).toMatchObject([
       415,
-      { code: 'unsupported_type', detail: expect.stringContaining('text/*, image/png') },
+      { code: 'unsupported_type', detail: expect.stringContaining('text/*, image/png, audio/*') },
     ]);
     const { body: config } = await api(server, 'GET', '/config');
-    expect(config).toMatchObject({ fileTypes: ['text/*', 'image/png'] });
+    expect(config).toMatchObject({ fileTypes: ['text/*', 'image/png', 'audio/*'] });
   });
 
   it('does not make another kind of it: the content decides in the end', async () => {
     const pdf = Buffer.from('%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\n');
     const error = await uploaded({ filetype: 'text/plain' }, pdf).catch((refused: unknown) => refused);
+    expect(refusal(error)).toMatchObject({ status: 415, body: { code: 'unsupported_type' } });
+  });
+
+  it('is sound when a recording in the container of films has nothing to be seen', async () => {
+    const voice = recorded(webmTracks('sound'));
+    expect(await inMessage(await uploaded({ filetype: 'audio/webm' }, voice))).toMatchObject({ type: 'audio/webm' });
+    const film = recorded(webmTracks('sound', { pixels: [640, 480] }));
+    const error = await uploaded({ filetype: 'audio/webm' }, film).catch((refused: unknown) => refused);
     expect(refusal(error)).toMatchObject({ status: 415, body: { code: 'unsupported_type' } });
   });
 });

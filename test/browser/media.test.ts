@@ -250,9 +250,12 @@ describe('pictures, sound and other files', () => {
     await choose(ana, { name: 'film.webm', mimeType: 'video/webm', buffer: bytes });
     await ana.say('watch');
     const video = (await ben.sees('watch')).locator('video');
+    const [file] = await filesOf('watch');
     await isTrue(video, ({ readyState }) => readyState >= 1);
     await video.evaluate((element: HTMLVideoElement) => element.play());
     await isTrue(video, ({ currentTime }) => currentTime > 0);
+    const size = await video.evaluate(({ videoWidth, videoHeight }: HTMLVideoElement) => [videoWidth, videoHeight]);
+    expect([file?.width, file?.height]).toEqual(size);
 
     // It begins like a movie, and does not go on like one.
     await choose(ana, { name: 'broken.webm', mimeType: 'video/webm', buffer: bytes.subarray(0, 200) });
@@ -346,6 +349,7 @@ describe('pictures, sound and other files', () => {
       const [file] = await filesOf('');
       expect(file).toMatchObject({
         name: 'Voice message.webm',
+        type: 'audio/webm',
         voice: { duration: expect.any(Number), waveform: expect.stringMatching(/^[0-9a-f]{20,64}$/) },
       });
       expect(file?.voice?.waveform).toMatch(/[8-f]/);

@@ -34,9 +34,11 @@ interface Track {
   samples: readonly number[];
   start: number;
   extra?: Buffer;
+  /** Pixels, and whether a quarter turn is said to follow. */
+  shown?: { width: number; height: number; isTurned?: boolean };
 }
 
-export function track({ handler, samples, start, extra = Buffer.alloc(0) }: Track): Buffer {
+export function track({ handler, samples, start, extra = Buffer.alloc(0), shown }: Track): Buffer {
   const tables = box(
     'stbl',
     box('stsc', uint32(0, 1, 1, samples.length, 1)),
@@ -49,7 +51,13 @@ export function track({ handler, samples, start, extra = Buffer.alloc(0) }: Trac
     box('hdlr', uint32(0, 0), handler),
     box('minf', tables),
   );
-  return box('trak', box('tkhd', times, uint32(1, 0, 5000)), media, extra);
+  return box('trak', box('tkhd', times, uint32(1, 0, 5000), shown ? placement(shown) : []), media, extra);
+}
+
+function placement({ width, height, isTurned = false }: NonNullable<Track['shown']>): Buffer {
+  const [one, end] = [0x10000, 0x40000000];
+  const matrix = isTurned ? [0, one, 0, 0xffff0000, 0, 0, one, 0, end] : [one, 0, 0, 0, one, 0, 0, 0, end];
+  return uint32(0, 0, 0, 0, ...matrix, width * one, height * one);
 }
 
 export const filmed = Buffer.from('pixels and sounds, untouched');
@@ -90,6 +98,29 @@ export function element(id: string, body: Buffer | string, isOpen = false): Buff
   const length = isOpen ? Buffer.from('01ffffffffffffff', 'hex') : Buffer.alloc(8);
   if (!isOpen) length.writeBigUInt64BE(BigInt(bytes.length) | (1n << 56n));
   return Buffer.concat([Buffer.from(id, 'hex'), length, bytes]);
+}
+
+/** A WebM's list of tracks: of a picture its pixels, and, if it is shown otherwise, how many then. */
+export function webmTracks(...kinds: ('sound' | { pixels: number[]; shown?: number[]; unit?: number })[]): Buffer {
+  const number = (id: string, value: number) => element(id, Buffer.from([value >> 8, value & 255]));
+  const entries = kinds.map((kind) => {
+    if (kind === 'sound') return element('ae', element('83', '\x02'));
+    const [ids, { pixels, shown = [], unit }] = [['54b0', '54ba'], kind];
+    const size = [
+      ...['b0', 'ba'].map((id, side) => number(id, pixels[side] ?? 0)),
+      ...shown.map((side, index) => number(ids[index] ?? '', side)),
+      ...(unit === undefined ? [] : [number('54b2', unit)]),
+    ];
+    return element('ae', Buffer.concat([element('83', '\x01'), element('e0', Buffer.concat(size))]));
+  });
+  return element('1654ae6b', Buffer.concat(entries));
+}
+
+/** A WebM with those tracks, as a browser records it. */
+export function recorded(tracks: Buffer): Buffer {
+  const header = element('1a45dfa3', element('4282', 'webm'));
+  const cluster = element('1f43b675', Buffer.concat([element('e7', '\0'), element('a3', filmed)]), true);
+  return Buffer.concat([header, element('18538067', Buffer.concat([tracks, cluster]), true)]);
 }
 
 /** As tools write it, or, `isLive`, as a browser records it: of unknown length. */

@@ -11,7 +11,7 @@ export interface FileRecord {
   readonly type: string;
   /** Bytes. */
   readonly size: number;
-  /** Pixels, upright; of images that can be shown. */
+  /** Pixels, upright; of images that can be shown, and of films that say so. */
   readonly width?: number;
   readonly height?: number;
   /** Those it has, none of what cannot be shown. */

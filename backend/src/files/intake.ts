@@ -101,11 +101,12 @@ function contentOf({ size, storageKey, type, width, height, hasThumbnail, thumbn
   return { size, storageKey, type, width, height, hasThumbnail, thumbnails, placeholder };
 }
 
-function columnsOf({ type, image }: Inspection) {
+function columnsOf({ type, image, filmSize }: Inspection) {
+  const size = image ?? filmSize;
   return {
     type,
-    width: image?.width ?? null,
-    height: image?.height ?? null,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
     hasThumbnail: image !== undefined,
     thumbnails: image ? image.thumbnails.join() : null,
     placeholder: image?.placeholder ?? null,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { MediaFindings } from './media-job.js';
 import { mediaTypeOf, unknownType } from './media-type.js';
 import { MediaWorkshop } from './media-workshop.js';
+import type { FilmDescription } from './metadata/describe-film.js';
 import { canBeStripped } from './metadata/strip.js';
 import { isStrippedInPlace } from './metadata/strip-media.js';
 import { largestPicture } from './picture-bounds.js';
@@ -22,6 +23,8 @@ export interface Inspection {
   readonly path: string;
   /** Of pictures that can be shown; their thumbnails have been written. */
   readonly image?: PicturePreview;
+  /** Pixels of a film as it is shown, where it says. */
+  readonly filmSize?: FilmDescription['size'];
 }
 
 /**
@@ -40,8 +43,9 @@ export class Inspector {
     if (!isStrippedInPlace(type) && size > largestPicture) return asItCame;
     const found = await this.workedOn(paths, type);
     if (!found) return asItCame;
-    const { path, preview } = found;
+    const { path, preview, film } = found;
     if (preview) return { type, path, image: preview };
+    if (film) return { type: film.type, path, ...(film.size && { filmSize: film.size }) };
     return { type: isPicture(type) ? unknownType : type, path };
   }
 

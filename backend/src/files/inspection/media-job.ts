@@ -1,3 +1,4 @@
+import { describeFilm, type FilmDescription } from './metadata/describe-film.js';
 import { stripMetadata } from './metadata/strip.js';
 import { isStrippedInPlace, stripInPlace } from './metadata/strip-media.js';
 import { isPicture, type PicturePreview, previewPicture } from './picture-preview.js';
@@ -17,6 +18,8 @@ export interface MediaFindings {
   readonly isRewritten: boolean;
   /** Of pictures that can be shown; their thumbnails have been written. */
   readonly preview?: PicturePreview;
+  /** Of films and recordings. */
+  readonly film?: FilmDescription;
 }
 
 /** All that is done to a picture or a film. `undefined` when it is not built as its format says. */
@@ -33,5 +36,5 @@ async function workOnFilm(path: string, type: string): Promise<MediaFindings | u
   const isRight = await stripInPlace(path, type, () => {
     isRewritten = true;
   });
-  return isRight ? { path, isRewritten } : undefined;
+  return isRight ? { path, isRewritten, film: await describeFilm(path, type) } : undefined;
 }
