@@ -1,6 +1,6 @@
 // What uploads and downloads are measured beside: Node's streams from the socket to a file, made durable, and back. Prints its port.
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,11 @@ const server = createServer(async (request, response) => {
   if (request.method === 'GET') {
     response.setHeader('Content-Length', (await stat(path)).size);
     await pipeline(createReadStream(path), response);
+    return;
+  }
+  if (request.method === 'DELETE') {
+    await rm(path);
+    response.end();
     return;
   }
   await pipeline(request, createWriteStream(path));

@@ -8,6 +8,8 @@ import { median, percentile } from './statistics.mjs';
 import { receiveBytes, sendBytes } from './transfer.mjs';
 
 const messagesPerSecond = 50;
+/** Of a fast line into a house. */
+const megabitsPerSecond = 200;
 const tus = { 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octet-stream' };
 
 /** Large files and many at once, beside bare streams; and what the chat feels of pictures being made small. */
@@ -46,12 +48,13 @@ function chatSide(server, token) {
     },
     download: (path) => receiveBytes(request({ path })),
     remove: (path) => sendBytes(request({ method: 'DELETE', path }), 0),
-    async uploadPicture(picture) {
+    async uploadPicture(picture, body) {
       const length = { 'Upload-Length': String(picture.length) };
       const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/files`, {
         method: 'POST',
         headers: { ...headers, ...length },
-        body: picture,
+        body,
+        duplex: 'half',
       });
       if (answer.status !== 201) throw new Error(`A picture was answered with ${answer.status}.`);
     },
@@ -69,7 +72,8 @@ function bareSide(server) {
       return path;
     },
     download: (path) => receiveBytes({ port: server.port, path }),
-    remove: () => undefined,
+    // Kept files would fill the memory: then one side writes to what the other has just given up, and the other to what is slow to get.
+    remove: (path) => sendBytes({ port: server.port, method: 'DELETE', path }, 0),
   };
 }
 
@@ -115,35 +119,56 @@ async function together(sides, count, rounds) {
   };
 }
 
-/** How long messages take while nothing else happens, and while one picture after the other is made small. */
+/**
+ * How long messages take while nothing else happens, and while one picture after the other arrives and is made small: with no line to
+ * come over, and with one.
+ */
 async function latencies({ server, uploadPicture }, people, seconds) {
   const load = new LoadGenerator(1);
   await load.connect(
     server,
     people.map((person) => ({ ...person, room: 'bench' })),
   );
-  const idle = await paced(load, () => sleep(seconds * 1000));
-  let made = 0;
   const pictures = await photographs(10);
-  const busy = await paced(load, async () => {
-    for (const end = performance.now() + seconds * 1000; performance.now() < end; made++) {
-      await uploadPicture(Buffer.concat([pictures[made % pictures.length], Buffer.from(String(made))]));
-    }
-  });
+  const rows = latencyRows('', await paced(load, () => sleep(seconds * 1000)));
+  for (const [how, arriving] of [
+    ['each as fast as the machine can', (picture) => picture],
+    [`each at ${megabitsPerSecond} Mbit/s`, (picture) => ReadableStream.from(atLineRate(picture))],
+  ]) {
+    let made = 0;
+    const busy = await paced(load, async () => {
+      for (const end = performance.now() + seconds * 1000; performance.now() < end; made++) {
+        const picture = Buffer.concat([pictures[made % pictures.length], Buffer.from(how + made)]);
+        await uploadPicture(picture, arriving(picture));
+      }
+    });
+    rows.push(...latencyRows(`, ${(made / seconds).toFixed(1)} photographs/s meanwhile, ${how}`, busy));
+  }
   load.end();
-  const row = (what, share, latencies) => ({
-    measured: `latency at ${messagesPerSecond} messages/s, ${what}`,
+  return rows;
+}
+
+function latencyRows(what, latencies) {
+  return [
+    ['median', 0.5],
+    ['99 %', 0.99],
+  ].map(([name, share]) => ({
+    measured: `latency at ${messagesPerSecond} messages/s${what}, ${name}`,
     database: 'SQLite',
     unit: 'ms',
     ours: percentile(latencies, share),
-  });
-  const meanwhile = `${(made / seconds).toFixed(1)} photographs/s meanwhile`;
-  return [
-    row('median', 0.5, idle),
-    row('99 %', 0.99, idle),
-    row(`${meanwhile}, median`, 0.5, busy),
-    row(`${meanwhile}, 99 %`, 0.99, busy),
-  ];
+  }));
+}
+
+/** Parts of so many bytes at the times at which they come over a line. */
+async function* atLineRate(bytes) {
+  const begun = performance.now();
+  const partSize = 16_384;
+  for (let at = 0; at < bytes.length; at += partSize) {
+    const early = begun + (at * 8) / (megabitsPerSecond * 1000) - performance.now();
+    if (early >= 1) await sleep(early);
+    yield bytes.subarray(at, at + partSize);
+  }
 }
 
 async function paced(load, meanwhile) {
