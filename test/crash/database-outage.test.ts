@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
 import { api, register } from '../support/api.js';
 import { type PrivateService, privateMariadb } from '../support/private-services.js';
 import { startServer, type TestServer } from '../support/server.js';
@@ -10,11 +11,23 @@ describe('a database that goes away', () => {
   let server: TestServer;
   beforeAll(async () => {
     database = await privateMariadb();
+    const administration = await createConnection(database.url);
+    await administration.query("SET GLOBAL sql_mode = 'NO_BACKSLASH_ESCAPES'");
+    await administration.end();
     server = await startServer({ databaseUrl: database.url });
   });
   afterAll(async () => {
     await server.stop();
     await database.kill();
+  });
+
+  it("stores what people write as they wrote it, whatever the database's own mode", async () => {
+    const { accessToken } = await register(server);
+    const socket = await connect(server, accessToken);
+    await join(socket, 'quoted');
+    const text = "\\'), (1, 2, 3); DROP TABLE messages; -- \\";
+    for (const seq of [1, 2]) expect(await send(socket, 'quoted', text)).toMatchObject({ seq, text });
+    socket.disconnect();
   });
 
   async function readiness(): Promise<{ status: number; text: string }> {

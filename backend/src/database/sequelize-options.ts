@@ -16,6 +16,8 @@ interface Credentials {
 
 /** Said once of each connection: Sequelize's `isolationLevel` would have every transaction wait for one more answer. */
 export const sessionSettings: readonly string[] = [
+  // Whatever the server's own is: nothing is cut silently, and a backslash escapes, on which all that puts values into SQL relies.
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // Seconds. A node that is frozen in the middle of a transaction holds the locks of its rooms: MariaDB ends that transaction, so
   // that the other nodes go on. MySQL, which reads the rest as a comment, knows no such setting.

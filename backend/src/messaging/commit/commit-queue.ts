@@ -76,9 +76,10 @@ export class CommitQueue implements BeforeApplicationShutdown {
 
   private async store(changes: readonly MessageChange[]): Promise<Committed> {
     const began = performance.now();
-    const committed = (await this.plainPosts.store(changes)) ?? (await this.storeTheLongWay(changes));
+    const plain = await this.plainPosts.store(changes);
+    if (plain) this.figures.committed(changes.length, began);
+    const committed = plain ?? (await this.storeTheLongWay(changes));
     for (const { roomId, after } of committed.drafts) this.counters.remember(roomId, after);
-    if (committed.drafts.length > 0) this.figures.committed(changes.length, began);
     return committed;
   }
 
@@ -117,7 +118,8 @@ export class CommitQueue implements BeforeApplicationShutdown {
   }
 
   private async transact(changes: readonly MessageChange[], looksForDuplicates: boolean): Promise<Committed> {
-    return this.transactions.run(async (transaction) => {
+    const began = performance.now();
+    const committed = await this.transactions.run(async (transaction) => {
       const posts = changes.filter((change) => change.type === 'post');
       const drafts = await this.writer.open(transaction, changes, new Date());
       const known = looksForDuplicates ? await this.writer.duplicatesOf(transaction, posts) : new Map();
@@ -128,6 +130,8 @@ export class CommitQueue implements BeforeApplicationShutdown {
       // A draft without changes is told as well: should an earlier commit's news have been lost, the feed sees that it lags.
       return { rows, drafts: [...drafts.values()] };
     });
+    this.figures.committed(changes.length, began);
+    return committed;
   }
 
   private tell(
