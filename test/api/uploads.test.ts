@@ -74,6 +74,8 @@ describe('uploads', () => {
     expect([head.status, head.headers.get('upload-offset')]).toEqual([200, '50000']);
     expect((await tus('POST', `/${id}`, { 'x-http-method-override': 'DELETE' })).status).toBe(204);
     expect((await tus('HEAD', `/${id}`)).status).toBe(404);
+    const gone = await tus('POST', `/${id}`, { 'x-http-method-override': 'HEAD' });
+    expect(gone.status).toBe(404);
     // What it is for, and nothing else.
     expect((await tus('POST', '', { 'x-http-method-override': 'GET', 'upload-length': '1' })).status).toBe(201);
     expect((await tus('GET', `/${id}`, { 'x-http-method-override': 'DELETE' })).status).toBe(404);

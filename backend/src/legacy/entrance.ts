@@ -5,6 +5,7 @@ import { AuthService } from '../auth/auth.service.js';
 import { SessionWatch } from '../auth/session-watch.js';
 import { Bus } from '../bus/bus.js';
 import { Config } from '../config/config.js';
+import { ChatError } from '../errors/chat-error.js';
 import { parse } from '../errors/parse.js';
 import { PresenceService } from '../presence/presence.service.js';
 import type { RoomRecord } from '../rooms/room-record.js';
@@ -52,7 +53,11 @@ export class Entrance implements OnApplicationBootstrap, OnModuleDestroy {
   /** Checks a name and a password, and opens the group to their owner. Throws what the services do. */
   async check(connection: Connection, username: string, password: string): Promise<Visitor> {
     const input = parse(login, { username, password });
-    const actor = await this.line.run(() => this.auth.signIn(input, { address: connection.address }));
+    const actor = await this.line.run(async () => {
+      // Who has given up in the line neither costs a hash nor is said to come and go.
+      if (connection.isGone) throw new ChatError('unavailable');
+      return this.auth.signIn(input, { address: connection.address });
+    });
     try {
       const { room } = await this.rooms.enter(actor.user, this.config.legacy.room);
       return { actor, group: room };

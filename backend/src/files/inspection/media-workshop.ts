@@ -30,8 +30,8 @@ export class MediaWorkshop implements OnApplicationShutdown {
   }
 
   /**
-   * Has a picture or a film worked on. `undefined` when it is not built as its format says, or a decoder dies of it, twice: once may be
-   * somebody else's fault. Throws `unavailable` when no process can be started.
+   * Has a picture or a film worked on. `undefined` when it is not built as its format says, takes too long, or a decoder dies of it,
+   * twice: once may be somebody else's fault. Throws `unavailable` when no process can be started.
    */
   async workOn(job: MediaJob): Promise<MediaFindings | undefined> {
     const answer = await this.turns.run(async () => (await this.attempt(job)) ?? (await this.attemptAgain(job)));
@@ -39,12 +39,16 @@ export class MediaWorkshop implements OnApplicationShutdown {
     return answer?.findings;
   }
 
-  /** `undefined` when the process died of it, or had to. */
+  /** `undefined` when the process died of it. */
   private async attempt(job: MediaJob): Promise<MediaAnswer | undefined> {
     const worker = this.take();
     const settled = new AbortController();
     const { signal } = settled;
-    const tooLong = setTimeout(() => worker.kill('SIGKILL'), patience);
+    let isTooLong = false;
+    const tooLong = setTimeout(() => {
+      isTooLong = true;
+      worker.kill('SIGKILL');
+    }, patience);
     try {
       const answered = once(worker, 'message', { signal });
       const ended = once(worker, 'exit', { signal }).then(() => Promise.reject(new Error('It has ended.')));
@@ -55,7 +59,8 @@ export class MediaWorkshop implements OnApplicationShutdown {
     } catch (error) {
       this.logger.warn(`A process that works on files is lost: ${String(error)}`);
       worker.kill('SIGKILL');
-      return undefined;
+      // What was made to keep us busy would do so again.
+      return isTooLong ? { findings: undefined } : undefined;
     } finally {
       clearTimeout(tooLong);
       settled.abort();

@@ -17,20 +17,24 @@ export async function askClamd(address: ScannerAddress, path: string, patience: 
   const signal = AbortSignal.timeout(patience);
   const socket = connect({ ...address, allowHalfOpen: true });
   signal.addEventListener('abort', () => socket.destroy(signal.reason));
+  const content = createReadStream(path, { highWaterMark: pieceSize });
+  // The daemon would wait for the rest.
+  content.once('error', (error) => socket.destroy(error));
   try {
     // A daemon that has heard enough answers and closes: its answer counts, not that we could not go on.
-    const sent = pipeline(Readable.from(request(path)), socket, { end: false }).catch(() => undefined);
+    const sent = pipeline(Readable.from(request(content)), socket, { end: false }).catch(() => undefined);
     const [answer] = await Promise.all([text(socket), sent]);
     return verdictIn(answer);
   } finally {
     socket.destroy();
+    content.destroy();
   }
 }
 
 /** The command and the file in pieces, each behind its length; one without length ends it. */
-async function* request(path: string): AsyncGenerator<Buffer> {
+async function* request(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield Buffer.from('zINSTREAM\0');
-  for await (const piece of createReadStream(path, { highWaterMark: pieceSize }) as AsyncIterable<Buffer>) {
+  for await (const piece of content) {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(piece.length);
     yield length;

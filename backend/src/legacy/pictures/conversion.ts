@@ -3,10 +3,10 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import sharp, { type Sharp } from 'sharp';
 import { bitmapImage, bitmapType } from '../../files/inspection/bitmap/bitmap-pixels.js';
+import { mostPixels } from '../../files/inspection/picture-bounds.js';
 
 /** Pixels of the longer side of a picture that fits the client's window, with room to scroll. */
 export const longestSide = 1600;
-const mostPixels = 50_000_000;
 
 export const convertible = new Set([
   'image/jpeg',

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { File } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
-import { FilesService } from '../../files/files.service.js';
+import { FilesService, type OpenFile } from '../../files/files.service.js';
 import { converted, convertible, longestSide, targetOf } from './conversion.js';
 import { openedByClients } from './plain-picture.js';
 import { otherName, pictureName } from './shown-name.js';
@@ -38,21 +38,18 @@ export class ShownFiles {
   /** Throws when the file is gone, or a picture that can't be converted. */
   async show(file: File): Promise<ShownFile> {
     const { id, name, type, width = 0, height = 0 } = file;
-    if (width === 0 || height === 0 || !convertible.has(type)) return this.stored(id, otherName(name));
-    const form = await this.formOf(file);
+    // First, for what is in memory as well: what has been deleted is shown to nobody.
+    const content = await this.files.open(id);
+    if (width === 0 || height === 0 || !convertible.has(type)) return stored(content, otherName(name));
+    const form = await this.formOf(file, content);
     const target = targetOf(type);
-    if (form === 'as it is') return this.stored(id, pictureName(name, openedByClients[type]?.extension ?? target));
+    if (form === 'as it is') return stored(content, pictureName(name, openedByClients[type]?.extension ?? target));
     return { name: pictureName(name, target), size: form.length, open: () => Readable.from([form]) };
   }
 
-  private async stored(id: string, name: string): Promise<ShownFile> {
-    const { size, stream } = await this.files.open(id);
-    return { name, size, open: stream };
-  }
-
-  private formOf(file: File): Promise<Form> {
+  private formOf(file: File, content: OpenFile): Promise<Form> {
     const { id } = file;
-    const form = this.forms.get(id) ?? this.inTurn(() => this.form(file));
+    const form = this.forms.get(id) ?? this.inTurn(() => formed(file, content));
     this.forms.delete(id);
     this.forms.set(id, form);
     form.catch(() => this.forms.delete(id));
@@ -66,12 +63,16 @@ export class ShownFiles {
     this.last = turn.catch(() => undefined);
     return turn;
   }
+}
 
-  private async form({ id, type, width = 0, height = 0 }: File): Promise<Form> {
-    const { size, stream } = await this.files.open(id);
-    const mayStay = Math.max(width, height) <= longestSide && size <= mostLookedThrough;
-    const isPlain = openedByClients[type]?.isPlain;
-    if (mayStay && isPlain?.(await buffer(stream()))) return 'as it is';
-    return converted(type, stream());
-  }
+async function formed({ type, width = 0, height = 0 }: File, { size, stream }: OpenFile): Promise<Form> {
+  const mayStay = Math.max(width, height) <= longestSide && size <= mostLookedThrough;
+  const isPlain = openedByClients[type]?.isPlain;
+  if (!mayStay || !isPlain) return converted(type, stream());
+  const bytes = await buffer(stream());
+  return isPlain(bytes) ? 'as it is' : converted(type, Readable.from([bytes]));
+}
+
+function stored({ size, stream }: OpenFile, name: string): ShownFile {
+  return { name, size, open: stream };
 }

@@ -57,6 +57,11 @@ export class Connection {
     return this.name !== undefined;
   }
 
+  /** Whether nobody is there any more, or is about not to be. */
+  get isGone(): boolean {
+    return this.socket.destroyed || this.ending !== undefined;
+  }
+
   /** Why the connection ended, or is ending; nothing when the client closed it. */
   get reason(): string | undefined {
     return this.ending;
@@ -78,7 +83,7 @@ export class Connection {
 
   /** Sends frames one behind the other, with nothing between them. */
   send(...frames: readonly Frame[]): void {
-    if (this.socket.destroyed || this.ending !== undefined) return;
+    if (this.isGone) return;
     for (const frame of frames) this.outgoing.push(frame);
   }
 

@@ -6,7 +6,7 @@ import { type BitmapLayout, bitmapLayout } from './bitmap-layout.js';
 export const bitmapType = 'image/bmp';
 
 /** Pixels between two looks at what else there is to do. */
-const pixelsInOneGo = 500_000;
+const pixelsInOneGo = 100_000;
 
 /** A BMP's picture, opaque, for sharp. Throws as `bitmapLayout` does. */
 export async function bitmapImage(bytes: Buffer): Promise<Sharp> {

@@ -21,7 +21,7 @@ const strippers: Readonly<Record<string, (image: Buffer) => Buffer>> = {
   'image/bmp': checkedBitmap,
 };
 
-/** There is nothing in a BMP that tells of anybody. */
+/** No camera writes BMPs, and there is hardly anything in them that tells of anybody. */
 function checkedBitmap(bitmap: Buffer): Buffer {
   bitmapLayout(bitmap);
   return bitmap;

@@ -2,8 +2,10 @@ import { boxesIn, descendant, type MediaBox } from './boxes.js';
 import { MalformedMedia } from './malformed-media.js';
 import type { MediaFile } from './media-file.js';
 
-/** Entries of one table: hours of measurements, and at most 2.4 MB. */
+/** Chunks of one track, and runs of them: at most 2.4 MB. */
 const mostEntries = 200_000;
+/** Samples of one track: three hours of 400 measurements a second, 16 MB and twice that as numbers. */
+const mostSamples = 4_500_000;
 
 /** Empties the samples of a track (ISO/IEC 14496-12, 8.5 to 8.7), which stand in chunks among those of the others. */
 export async function freeSamples(file: MediaFile, track: MediaBox): Promise<void> {
@@ -11,6 +13,8 @@ export async function freeSamples(file: MediaFile, track: MediaBox): Promise<voi
   if (!tables) return;
   const found = new Map<string, MediaBox>();
   for await (const box of boxesIn(file, tables.body, tables.end)) found.set(box.type, box);
+  // Sizes of less than a byte each, which cameras do not write: what we cannot empty is no film to us.
+  if (found.has('stz2')) throw new MalformedMedia('Compact sizes of samples.');
   const [sizes, runs] = [await sampleSizes(file, found.get('stsz')), await entries(file, found.get('stsc'), 12)];
   const isLong = found.has('co64');
   const chunks = await entries(file, found.get(isLong ? 'co64' : 'stco'), isLong ? 8 : 4);
@@ -30,7 +34,7 @@ async function sampleSizes(file: MediaFile, table: MediaBox | undefined): Promis
   if (!table) return new Float64Array();
   const header = await file.read(table.body, 12);
   const [size, count] = [header.readUInt32BE(4), header.readUInt32BE(8)];
-  if (count > mostEntries) throw new MalformedMedia('Too many samples.');
+  if (count > mostSamples) throw new MalformedMedia('Too many samples.');
   if (size > 0) return new Float64Array(count).fill(size);
   const bytes = await rows(file, table, table.body + 12, count * 4);
   return Float64Array.from({ length: count }, (_, index) => bytes.readUInt32BE(index * 4));

@@ -7,12 +7,15 @@ const windowSize = 4096;
 const zeros = Buffer.alloc(65_536);
 /** Headers that are read of one file. A long recording has some hundred thousand; a file of nothing else keeps us busy for seconds. */
 const mostReads = 1_000_000;
+/** Stretches that are overwritten in one file: real ones have some dozens, or one for each 64 KB of measurements. */
+const mostWrites = 100_000;
 
 /** A large file in which some stretches are overwritten, in bounded memory; its length stays. */
 export class MediaFile {
   private window: Buffer = Buffer.alloc(0);
   private windowStart = 0;
   private reads = 0;
+  private writes = 0;
   private zeroed = 0;
   private isTouched = false;
 
@@ -35,7 +38,9 @@ export class MediaFile {
     return this.window.subarray(at - this.windowStart, at - this.windowStart + length);
   }
 
+  /** Throws `MalformedMedia` when there are too many. */
   async write(at: number, bytes: Buffer): Promise<void> {
+    if (++this.writes > mostWrites) throw new MalformedMedia('Too many changes.');
     if (!this.isTouched) this.beforeChange();
     this.isTouched = true;
     this.window = Buffer.alloc(0);
