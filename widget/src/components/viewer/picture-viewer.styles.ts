@@ -40,13 +40,13 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  bdi,
-  small {
+  bdi {
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
   small {
+    overflow-wrap: anywhere;
     opacity: 0.8;
     font-size: var(--_meta-size);
     line-height: var(--_meta-line);

@@ -110,9 +110,10 @@ export const styles = css`
     inline-size: 28px;
     block-size: 28px;
   }
+  /* Above the time, which lies over the last of them. */
   .picture progress {
     position: absolute;
-    inset: auto 8px 8px;
+    inset: auto 8px 30px;
     inline-size: calc(100% - 16px);
   }
   progress {
@@ -126,8 +127,7 @@ export const styles = css`
     accent-color: var(--_accent);
     appearance: none;
   }
-  progress.paused,
-  progress.failed {
+  progress.paused {
     filter: grayscale(1);
   }
   progress::-webkit-progress-bar {
