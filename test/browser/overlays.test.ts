@@ -87,8 +87,16 @@ describe('what opens over the chat', () => {
   };
   const pointedAt = async (text: string): Promise<Locator> => {
     const row = await chat.sees(text);
-    await row.focus();
-    await row.getByRole('toolbar').waitFor();
+    // Where the focus is already, nothing is told of it.
+    await until(async () => {
+      await row.evaluate((element) => element.blur());
+      await row.focus();
+      const tools = row.getByRole('toolbar').waitFor({ timeout: 3_000 });
+      return tools.then(
+        () => true,
+        () => false,
+      );
+    });
     return row;
   };
 

@@ -80,7 +80,7 @@ export class VoiceMessages implements ReactiveController {
     return html`<chat-room-recorder
       .ctx=${this.host.ctx}
       .recording=${recording}
-      .level=${recording.levels.length + recording.state.length / 100}
+      .level=${`${recording.levels.length} ${recording.state}`}
       @recorded=${({ detail }: CustomEvent<Recorded>) => this.send(room, detail)}
       @discarded=${() => this.end(room)}
     ></chat-room-recorder>`;

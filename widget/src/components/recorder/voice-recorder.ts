@@ -24,7 +24,7 @@ export class VoiceRecorder extends MediaElement {
 
   @property({ attribute: false }) recording!: VoiceRecording;
   /** Redraws while it records. */
-  @property({ attribute: false }) level = 0;
+  @property({ attribute: false }) level = '';
   @state() private heard: { recording: VoiceRecording; url: string } | undefined;
 
   override disconnectedCallback(): void {
