@@ -72,6 +72,11 @@ describe('what opens over the chat', () => {
         })
         .map((one) => `${one.localName}.${one.className}`);
     });
+  /** What slides in reaches out until it has come. */
+  const expectNoFaults = async (): Promise<void> => {
+    await until(async () => (await faults()).length === 0).catch(() => undefined);
+    expect(await faults()).toEqual([]);
+  };
   const hasFocus = (place: Locator) => place.evaluate((element) => element.matches(':focus-within'));
 
   /** Opens it by the keyboard: the focus goes in, nothing is cut off; Escape closes it alone, and the focus is back. */
@@ -79,7 +84,7 @@ describe('what opens over the chat', () => {
     await opener.focus();
     await page.keyboard.press('Enter');
     await until(async () => (await overlay.isVisible()) && (await hasFocus(overlay)));
-    expect(await faults()).toEqual([]);
+    await expectNoFaults();
     await page.keyboard.press('Escape');
     await overlay.waitFor({ state: 'detached' });
     await until(() => hasFocus(back));
@@ -143,7 +148,7 @@ describe('what opens over the chat', () => {
     await row.getByRole('button', { name: 'React' }).click();
     await menu.getByRole('menuitem', { name: 'More' }).click();
     await menu.locator('[data-emoji]').first().waitFor();
-    expect(await faults()).toEqual([]);
+    await expectNoFaults();
     await page.keyboard.press('Escape');
     await menu.waitFor({ state: 'detached' });
     await until(() => hasFocus(row));
@@ -166,7 +171,7 @@ describe('what opens over the chat', () => {
         .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer });
       const cropper = page.locator('chat-room-cropper dialog');
       await until(async () => (await cropper.isVisible()) && (await hasFocus(cropper)));
-      expect(await faults()).toEqual([]);
+      await expectNoFaults();
       await page.keyboard.press('Escape');
       await cropper.waitFor({ state: 'detached' });
       await until(() => hasFocus(profile));
