@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { MessagesEvent, Room, Session } from '@chat-room/protocol';
+import type { Message, MessagesEvent, Room, Session } from '@chat-room/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { register } from '../support/api.js';
+import { newcomer } from '../support/legacy-people.js';
 import { type Line, lineTo } from '../support/line.js';
 import { type PrivateService, privateMariadb, privateRedis } from '../support/private-services.js';
 import { startServer, type TestServer } from '../support/server.js';
@@ -69,6 +70,40 @@ describe('a private message that nobody told the other node of', () => {
     expect(bobHeard.map(({ prev }) => prev)).toEqual([0, ...bobHeard.slice(0, length - 1).map(({ rev }) => rev)]);
     expect(bobHeard.at(-1)?.rev).toBe(3);
   });
+
+  it(
+    'comes to old clients whole and in order, though what was said first was changed last, and it is much',
+    async () => {
+      const writer = await connect(one, (await register(one)).accessToken);
+      await join(writer, 'lobby');
+      const old = await newcomer(two);
+      const texts = Array.from({ length: 700 }, (_, n) => `said to the frozen ${n}`);
+      const shown = () =>
+        old.client.frames.flatMap((frame) =>
+          frame.kind === 'message' && frame.content.startsWith('said to the frozen') ? [frame.content.trim()] : [],
+        );
+      await send(writer, 'lobby', 'before');
+      await old.client.frame('message', ({ content }) => content === 'before\n');
+      lines[1].setDown(true);
+      two.process.kill('SIGSTOP');
+      try {
+        const sent: Message[] = [];
+        for (const text of texts) sent.push(await send(writer, 'lobby', text));
+        for (const { id: messageId } of sent.slice(0, 50)) {
+          await demand(writer, 'message:react', { messageId, emoji: '👍', on: true });
+        }
+      } finally {
+        two.process.kill('SIGCONT');
+        lines[1].setDown(false);
+      }
+      await old.client.frame('message', ({ content }) => content === `${texts.at(-1)}\n`, patience);
+      await until(() => shown().length >= texts.length, 60_000).catch(() => undefined);
+      expect(shown()).toEqual(texts);
+      old.client.close();
+      writer.disconnect();
+    },
+    patience,
+  );
 
   it('comes when the node that had stored it died before it could tell; whoever was there by way of it is offline', async () => {
     await join(bobs, 'lobby');

@@ -12,10 +12,8 @@ type Handler = (change: RoomChange) => void;
 
 /** What was committed on two nodes may arrive in the other order; only what is still missing after this many milliseconds is read. */
 const patience = 40;
-/** Changes read at once. */
-const pageSize = 500;
-/** A node that missed more than this lets its clients ask for themselves. */
-const mostPages = 10;
+/** A node that missed more changes of a room than this lets its clients ask for themselves; old clients, which can't, do without. */
+const mostMissed = 2000;
 /** Changes told of a room that nothing was heard of before. */
 const mostUnheard = 50;
 /** Rooms of which is remembered how far they were told, about 0.2 KB each. */
@@ -113,13 +111,14 @@ export class RoomFeed implements OnApplicationShutdown {
 
   private async fill(roomId: number): Promise<void> {
     this.stopWaiting(roomId);
-    for (let page = 0; page < mostPages; page++) {
-      const { reached } = this.sequenceOf(roomId);
-      const prevSeq = this.recent.get(roomId)?.seq;
-      const missed = reached === undefined ? undefined : await this.log.since(roomId, reached, pageSize);
-      if (!missed) return;
+    const { reached } = this.sequenceOf(roomId);
+    const prevSeq = this.recent.get(roomId)?.seq;
+    // At once: in the order of last changes one page may have what was said before what another has.
+    const missed = reached === undefined ? undefined : await this.log.since(roomId, reached, mostMissed);
+    if (!missed) return;
+    if (missed.messages.length < mostMissed) {
       this.receive({ ...missed, prevSeq });
-      if (missed.messages.length < pageSize) return;
+      return;
     }
     // Too much to pass on. The newest change shows whoever listens that he lacks something, and he asks for it.
     const newest = await this.log.last(roomId, 1);
