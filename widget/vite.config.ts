@@ -44,7 +44,7 @@ export default defineConfig({
         codeSplitting: {
           // What is always wanted together is one file, and nothing hangs on a file that it could do without.
           groups: [
-            { name: 'chat-room', test: /\/start\.ts$|\/lit-html\/directive\.js$|\/theme\/icons\.ts$/, priority: 2 },
+            { name: 'chat-room', test: /\/served\.ts$/, priority: 2 },
             {
               name: 'later',
               test: /\/(?:en-later|later-words|formats-later|icons-later|later-element)\.ts$/,

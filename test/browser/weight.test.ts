@@ -24,7 +24,7 @@ describe('what a page loads until one can chat', () => {
   let server: TestServer;
   let browser: Browser;
   let context: BrowserContext;
-  let budgets: Record<'launcher' | 'room' | 'newcomer', number>;
+  let budgets: Record<'first' | 'launcher' | 'newcomer', number>;
 
   beforeAll(async () => {
     const file = resolve(import.meta.dirname, '../../widget/scripts/budgets.json');
@@ -59,7 +59,7 @@ describe('what a page loads until one can chat', () => {
     const first = await new ChatPage(await openHost(context, server)).ready();
     await first.sees('said before');
     const scripts = await first.page.evaluate(scriptsUntil, 'chat-ready');
-    expect(await kilobytes(scripts)).toBeLessThanOrEqual(budgets.room);
+    expect(await kilobytes(scripts)).toBeLessThanOrEqual(budgets.first);
     await context.close();
 
     const line = await lineTo([server]);

@@ -10,13 +10,13 @@ import type { Workspace } from '../workspace/workspace.js';
 import { AccountRequest } from './account-request.js';
 import { styles } from './chat-room.styles.js';
 import { ElementLanguage } from './element-language.js';
-import { frameContent, loadRoom } from './frame-content.js';
+import { frameContent } from './frame-content.js';
 import { HeldRoom } from './held-room.js';
 import { PageAnnouncer } from './page-announcer.js';
 import type { VisibleWindow } from './visible-window.js';
 
 const contrast = () => import('../../theme/high-contrast.js');
-const prefetch = (): void => void Promise.allSettled([loadRoom(), contrast()]);
+const prefetch = (): void => void contrast().catch(() => undefined);
 
 const launcherPart = lazyPart(() => import('./launcher.js'));
 

@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { ChatContext } from '../chat-element.js';
 import { lazyPart } from '../lazy.js';
 import { stateView } from '../state/state.js';
+import { workspaceOf } from '../workspace/workspace-of.js';
 import type { AccountRequest } from './account-request.js';
 import type { Admission } from './admission.js';
 import type { HeldRoom } from './held-room.js';
@@ -14,9 +15,6 @@ interface Host extends ReactiveControllerHost {
   close(): void;
 }
 
-export const loadRoom = async () => (await import('../room.js')).workspaceOf;
-
-const roomPart = lazyPart(loadRoom);
 const authPart = lazyPart(() => import('../auth/auth-card.js'));
 
 /** The room, the way into it, or why there is neither; while something loads, a sign that it does. */
@@ -28,15 +26,13 @@ export function frameContent(
 ): TemplateResult | typeof nothing {
   const { client, joined, isUnreachable, admission } = held;
   const wait = html`<div class="wait"><span class="spinner"></span></div>`;
-  // It need not wait for the words of another language.
-  const workspaceOf = joined && !account.isWanted && roomPart(host, held.fail);
   if (!ctx || !client || client.session.state === 'restoring') return wait;
-  if (joined && workspaceOf) return workspaceOf(host, joined, ctx, account);
+  if (joined && !account.isWanted) return workspaceOf(host, joined, ctx, account);
   const kind = isUnreachable ? 'gone' : joined ? undefined : absence(host, held);
   if (kind && kind !== 'wait') {
     return stateView(host, ctx, kind, () => (isUnreachable ? held.retry() : admission?.retry()));
   }
-  if ((joined && !account.isWanted) || kind || !authPart(host, held.fail)) return wait;
+  if (kind || !authPart(host, held.fail)) return wait;
   return html`<chat-room-auth
     .ctx=${ctx}
     .room=${host.room}
