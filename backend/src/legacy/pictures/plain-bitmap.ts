@@ -1,13 +1,18 @@
-const headerBytes = 54;
+import { type BitmapLayout, bitmapLayout } from '../../files/inspection/bitmap/bitmap-layout.js';
+import { MalformedImage } from '../../files/inspection/metadata/malformed-image.js';
 
 /** Whether a BMP is one of the kind that every program reads: uncompressed, 24 or 32 bits a pixel, and whole. */
 export function isPlainBitmap(bitmap: Buffer): boolean {
-  if (bitmap.length < headerBytes || bitmap.toString('latin1', 0, 2) !== 'BM') return false;
-  const [pixels, infoSize] = [bitmap.readUInt32LE(10), bitmap.readUInt32LE(14)];
-  const [width, height] = [bitmap.readInt32LE(18), Math.abs(bitmap.readInt32LE(22))];
-  const [planes, depth, compression] = [bitmap.readUInt16LE(26), bitmap.readUInt16LE(28), bitmap.readUInt32LE(30)];
-  if (![40, 108, 124].includes(infoSize) || planes !== 1 || compression !== 0) return false;
-  if (![24, 32].includes(depth) || width < 1 || height < 1 || pixels < 14 + infoSize) return false;
-  const row = Math.ceil((width * depth) / 32) * 4;
-  return pixels + row * height <= bitmap.length;
+  const layout = layoutOf(bitmap);
+  if (layout?.planes !== 1 || layout.hasMasks) return false;
+  return [40, 108, 124].includes(layout.headerSize) && [24, 32].includes(layout.depth);
+}
+
+function layoutOf(bitmap: Buffer): BitmapLayout | undefined {
+  try {
+    return bitmapLayout(bitmap);
+  } catch (error) {
+    if (error instanceof MalformedImage) return undefined;
+    throw error;
+  }
 }

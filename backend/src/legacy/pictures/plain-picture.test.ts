@@ -1,6 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { type BitmapParts, bmp } from '../../../../test/support/bitmaps.js';
+import { isPlainBitmap } from './plain-bitmap.js';
 import { isPlainJpeg } from './plain-jpeg.js';
 import { isPlainPng } from './plain-png.js';
 
@@ -93,5 +95,26 @@ describe('A picture that an old client opens as it is', () => {
     expect(isPlainJpeg(lying)).toBe(false);
     expect(isPlainJpeg(Buffer.from('not at all'))).toBe(false);
     expect(isPlainJpeg(Buffer.alloc(0))).toBe(false);
+  });
+
+  const pixel: BitmapParts = { width: 1, height: -1, depth: 32, rows: [[1, 2, 3, 4]] };
+  it.each<[what: string, bitmap: Buffer]>([
+    ['24 bits', bmp({ ...pixel, depth: 24 })],
+    ['32 bits', bmp(pixel)],
+    ['32 bits with the longest header', bmp({ ...pixel, header: 124 })],
+  ])('is a BMP of %s', (_, bitmap) => {
+    expect(isPlainBitmap(bitmap)).toBe(true);
+  });
+
+  it.each<[what: string, bitmap: Buffer]>([
+    ['16 bits', bmp({ ...pixel, depth: 16 })],
+    ['numbered colours', bmp({ ...pixel, depth: 8 })],
+    ['colours in an order of its own', bmp({ ...pixel, masks: [0xff, 0xff00, 0xff0000] })],
+    ['the header of OS/2', bmp({ ...pixel, height: 1, header: 12 })],
+    ['two planes', Buffer.from(bmp(pixel)).fill(2, 26, 27)],
+    ['no end', bmp(pixel).subarray(0, -1)],
+    ['nothing but its beginning', Buffer.from('BM')],
+  ])('is no BMP with %s', (_, bitmap) => {
+    expect(isPlainBitmap(bitmap)).toBe(false);
   });
 });

@@ -3,6 +3,10 @@ import { mostPixels } from '../picture-bounds.js';
 
 /** Where a BMP's pixels are, and what their bits mean. */
 export interface BitmapLayout {
+  /** Bytes of the second header. */
+  readonly headerSize: number;
+  /** One, as the format says; whoever draws it need not look. */
+  readonly planes: number;
   readonly width: number;
   readonly height: number;
   /** Rows go from the bottom upwards unless a negative height says otherwise. */
@@ -16,6 +20,10 @@ export interface BitmapLayout {
   /** Blue, green, red and perhaps a filler, one colour after the other. */
   readonly palette: Buffer;
   readonly colourBytes: 3 | 4;
+  /** Offset behind the colours that pixels can have. */
+  readonly paletteEnd: number;
+  /** Whether it says so itself which bits are which colour. */
+  readonly hasMasks: boolean;
   /** Bits of a pixel that are its red, its green and its blue. */
   readonly masks: readonly [number, number, number];
 }
@@ -27,11 +35,12 @@ const [uncompressed, bitFields] = [0, 3];
 
 /**
  * Reads the headers of a BMP. Those of which nothing remains to be seen but by running its compression (RLE, which hardly any
- * program ever wrote) are not read. Throws `MalformedImage`, or `RangeError` where it ends before its headers do.
+ * program ever wrote) are not read. Throws `MalformedImage`.
  */
 export function bitmapLayout(bytes: Buffer): BitmapLayout {
-  const [start, size] = [bytes.readUInt32LE(10), bytes.readUInt32LE(14)];
-  if (bytes.toString('latin1', 0, 2) !== 'BM' || !headers.includes(size)) throw new MalformedImage('No BMP.');
+  const isOne = bytes.length >= fileHeader + 4 && bytes.toString('latin1', 0, 2) === 'BM';
+  const [start, size] = isOne ? [bytes.readUInt32LE(10), bytes.readUInt32LE(14)] : [0, 0];
+  if (!headers.includes(size) || bytes.length < fileHeader + size) throw new MalformedImage('No BMP.');
   const isOld = size === 12;
   const width = isOld ? bytes.readUInt16LE(18) : bytes.readInt32LE(18);
   const signedHeight = isOld ? bytes.readUInt16LE(20) : bytes.readInt32LE(22);
@@ -41,14 +50,17 @@ export function bitmapLayout(bytes: Buffer): BitmapLayout {
   if (width < 1 || height < 1 || width * height > mostPixels) throw new MalformedImage('A BMP of no size, or a giant.');
   if (!isReadable(depth, compression)) throw new MalformedImage('A BMP that is compressed.');
   const rowBytes = Math.ceil((width * depth) / 32) * 4;
-  const paletteStart = fileHeader + size + (compression === bitFields && size === 40 ? 12 : 0);
+  const hasMasks = compression === bitFields;
+  const colourBytes = isOld ? 3 : 4;
+  const paletteStart = fileHeader + size + (hasMasks && size === 40 ? 12 : 0);
   if (start < paletteStart || start + rowBytes * height > bytes.length)
     throw new MalformedImage('A BMP without its end.');
   return {
-    ...{ width, height, isTopDown: signedHeight < 0, depth, start, rowBytes },
+    ...{ headerSize: size, planes: bytes.readUInt16LE(isOld ? 22 : 26), width, height, isTopDown: signedHeight < 0 },
+    ...{ depth, start, rowBytes, colourBytes, hasMasks },
     palette: bytes.subarray(paletteStart, start),
-    colourBytes: isOld ? 3 : 4,
-    masks: compression === bitFields ? masksIn(bytes) : usualMasks(depth),
+    paletteEnd: Math.min(start, paletteStart + (depth < 16 ? 2 ** depth * colourBytes : 0)),
+    masks: hasMasks ? masksIn(bytes) : usualMasks(depth),
   };
 }
 

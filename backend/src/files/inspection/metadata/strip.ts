@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { bitmapLayout } from '../bitmap/bitmap-layout.js';
+import { strippedBitmap } from './bitmap.js';
 import { strippedGif } from './gif.js';
 import { strippedHeif } from './heif.js';
 import { strippedJpeg } from './jpeg.js';
@@ -18,14 +18,8 @@ const strippers: Readonly<Record<string, (image: Buffer) => Buffer>> = {
   'image/heif': strippedHeif,
   'image/heic-sequence': strippedHeif,
   'image/heif-sequence': strippedHeif,
-  'image/bmp': checkedBitmap,
+  'image/bmp': strippedBitmap,
 };
-
-/** No camera writes BMPs, and there is hardly anything in them that tells of anybody. */
-function checkedBitmap(bitmap: Buffer): Buffer {
-  bitmapLayout(bitmap);
-  return bitmap;
-}
 
 export function canBeStripped(type: string): boolean {
   return Object.hasOwn(strippers, type);
