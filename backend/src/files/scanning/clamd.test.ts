@@ -58,6 +58,12 @@ describe("ClamAV's daemon", () => {
     await expect(askClamd({ host: '127.0.0.1', port: clamd.port }, path, 50)).rejects.toThrow(/timeout/);
   });
 
+  it('is not left waiting for a file that cannot be read', async () => {
+    clamd = await startClamd({ host: '127.0.0.1', port: 0 });
+    const asked = askClamd({ host: '127.0.0.1', port: clamd.port }, join(directory, 'nothing'), patience);
+    await expect(asked).rejects.toThrow(/ENOENT/);
+  });
+
   it('is missed when nobody listens', async () => {
     await expect(askClamd({ path: join(directory, 'nobody') }, await fileOf(eicarFile), patience)).rejects.toThrow(
       /ENOENT/,
