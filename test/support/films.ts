@@ -33,12 +33,14 @@ interface Track {
   /** Bytes of each sample, all in one chunk that begins at `start`. */
   samples: readonly number[];
   start: number;
+  /** Its number. */
+  id?: number;
   extra?: Buffer;
   /** Pixels, and whether a quarter turn is said to follow. */
   shown?: { width: number; height: number; isTurned?: boolean };
 }
 
-export function track({ handler, samples, start, extra = Buffer.alloc(0), shown }: Track): Buffer {
+export function track({ handler, samples, start, id = 1, extra = Buffer.alloc(0), shown }: Track): Buffer {
   const tables = box(
     'stbl',
     box('stsc', uint32(0, 1, 1, samples.length, 1)),
@@ -51,7 +53,7 @@ export function track({ handler, samples, start, extra = Buffer.alloc(0), shown 
     box('hdlr', uint32(0, 0), handler),
     box('minf', tables),
   );
-  return box('trak', box('tkhd', times, uint32(1, 0, 5000), shown ? placement(shown) : []), media, extra);
+  return box('trak', box('tkhd', times, uint32(id, 0, 5000), shown ? placement(shown) : []), media, extra);
 }
 
 function placement({ width, height, isTurned = false }: NonNullable<Track['shown']>): Buffer {
@@ -90,6 +92,57 @@ export function mp4(place: string): Buffer {
     ...[tags, keys, box('uuid', place)],
   );
   return Buffer.concat([start, data, film, box('uuid', place), box('inst', place)]);
+}
+
+/** How the fragments of a film say where their samples are, and how long. */
+export type FragmentForm = 'from the fragment' | 'from a place' | 'one behind the other';
+
+/** A film in two fragments, each with something filmed and twice the place in a track of measurements. */
+export function fragmentedFilm(place: string, form: FragmentForm): Buffer {
+  const tracks = [
+    { id: 1, handler: 'vide', samples: [filmed.length] },
+    { id: 2, handler: 'camm', samples: [place.length, place.length] },
+  ];
+  const film = box(
+    'moov',
+    box('mvhd', times, uint32(1000, 5000)),
+    ...tracks.map(({ id, handler }) => track({ id, handler, samples: [], start: 0 })),
+    box('mvex', ...tracks.map(({ id, samples }) => box('trex', uint32(0, id, 1, 0, samples[0] ?? 0, 0)))),
+  );
+  const parts = [box('ftyp', 'isom'), film];
+  for (let count = 0; count < 2; count++) {
+    const start = Buffer.concat(parts).length;
+    const fragment = (size: number) => {
+      let at = size + 8;
+      return box(
+        'moof',
+        ...tracks.map(({ id, samples: sizes }) => {
+          const offset = at;
+          for (const length of sizes) at += length;
+          return box('traf', ...trackFragment(form, { id, sizes, start, offset }));
+        }),
+      );
+    };
+    parts.push(fragment(fragment(0).length), box('mdat', filmed, place, place));
+  }
+  return Buffer.concat(parts);
+}
+
+/** `start` is where the fragment is, `offset` of the samples counts from there. */
+function trackFragment(
+  form: FragmentForm,
+  { id, sizes, start, offset }: { id: number; sizes: readonly number[]; start: number; offset: number },
+): Buffer[] {
+  const rows = sizes.flatMap((size) => [40, size]);
+  if (form === 'from the fragment') {
+    return [box('tfhd', uint32(0x20000, id)), box('trun', uint32(0x305, sizes.length, offset, 0, ...rows))];
+  }
+  if (form === 'from a place') {
+    const header = box('tfhd', uint32(0x1b, id, 0, start, 1, 40, sizes[0] ?? 0));
+    return [header, ...sizes.map((size, n) => box('trun', uint32(1, 1, offset + n * size)))];
+  }
+  const run = id === 1 ? uint32(1, sizes.length, offset) : uint32(0, sizes.length);
+  return [box('tfhd', uint32(0, id)), box('trun', run)];
 }
 
 /** An element of Matroska; `undefined` as length of what a recorder does not know yet. */

@@ -4,6 +4,7 @@ import { MalformedMedia } from './media/malformed-media.js';
 import { stripMatroska } from './media/matroska.js';
 import { MediaFile } from './media/media-file.js';
 import { stripPictureBoxes } from './media/picture-boxes.js';
+import { stripTiff } from './media/tiff.js';
 
 type Stripper = (file: MediaFile) => Promise<void>;
 
@@ -13,6 +14,9 @@ const strippers = new Map<string, Stripper>([
   ),
   ...['video/webm', 'audio/webm', 'video/matroska', 'audio/matroska'].map((type) => [type, stripMatroska] as const),
   ...['image/jxl', 'image/jp2', 'image/jpx', 'image/jpm'].map((type) => [type, stripPictureBoxes] as const),
+  ...['tiff', 'x-adobe-dng', 'x-nikon-nef', 'x-sony-arw', 'x-canon-cr2', 'x-olympus-orf', 'x-panasonic-rw2'].map(
+    (kind) => [`image/${kind}`, stripTiff] as const,
+  ),
 ]);
 
 export function isStrippedInPlace(type: string): boolean {

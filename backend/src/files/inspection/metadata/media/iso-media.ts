@@ -1,4 +1,5 @@
 import { boxesIn, descendant, free, type MediaBox } from './boxes.js';
+import { type FragmentedTracks, freeFragments, trackNumber, usualSampleSizes } from './iso-fragments.js';
 import { freeSamples } from './iso-samples.js';
 import { freeTags } from './iso-tags.js';
 import type { MediaFile } from './media-file.js';
@@ -19,10 +20,22 @@ const timed = new Set(['mvhd', 'tkhd', 'mdhd']);
  * taken out becomes free space. The names of a song and its artist stay. Throws `MalformedMedia`.
  */
 export async function stripIsoMedia(file: MediaFile): Promise<void> {
+  let tracks: FragmentedTracks = { unwanted: new Set(), sampleSizes: new Map() };
   for await (const box of boxesIn(file, 0, file.size)) {
+    // Tracks are told of before their fragments.
+    if (box.type === 'moov') tracks = await fragmentedTracks(file, box);
+    if (box.type === 'moof' && tracks.unwanted.size > 0) await freeFragments(file, box, tracks);
     if (!film.has(box.type)) await free(file, box);
     else if (containers.has(box.type)) await stripContainer(file, box);
   }
+}
+
+async function fragmentedTracks(file: MediaFile, container: MediaBox): Promise<FragmentedTracks> {
+  const unwanted = new Set<number>();
+  for await (const box of boxesIn(file, container.body, container.end)) {
+    if (box.type === 'trak' && (await isMeasurement(file, box))) unwanted.add(await trackNumber(file, box));
+  }
+  return { unwanted, sampleSizes: await usualSampleSizes(file, container) };
 }
 
 /** Containers are never within themselves, so this ends. */
