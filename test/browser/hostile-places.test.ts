@@ -32,8 +32,8 @@ const attacks: Readonly<Record<string, Attack>> = {
   },
 };
 
-/** Narrow, and as a host's page on a desk. */
-const widths = [320, 1280];
+/** As a host's page on a desk, and narrow. */
+const widths = [1280, 320];
 
 describe('hostile text', () => {
   let server: TestServer;
@@ -93,34 +93,33 @@ describe('hostile text', () => {
       return ran ? ['something ran', ...found] : found;
     });
 
-  /** Looks at it from left to right and from right to left. */
+  /** Looks at it in both widths, from left to right and from right to left; narrow is how it goes on. */
   const holds = async (): Promise<void> => {
-    for (const dir of ['rtl', 'ltr']) {
-      await page.evaluate(async (value) => {
-        document.documentElement.dir = value;
-        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-      }, dir);
-      expect(await faults()).toEqual([]);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 720 });
+      for (const dir of ['rtl', 'ltr']) {
+        await page.evaluate(async (value) => {
+          document.documentElement.dir = value;
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        }, dir);
+        expect({ width, dir, faults: await faults() }).toEqual({ width, dir, faults: [] });
+      }
     }
   };
 
-  const cases = Object.entries(attacks).flatMap(([kind, attack]) =>
-    widths.map((width) => ({ kind, width, ...attack })),
-  );
-
-  it.each(cases)(
-    'breaks no place where somebody may put it: $kind, at $width pixels',
-    async ({ kind, width, name, text }) => {
+  it.each(Object.entries(attacks).map(([kind, attack]) => ({ kind, ...attack })))(
+    'breaks no place where somebody may put it: $kind',
+    async ({ kind, name, text }) => {
       const { accessToken: token } = await register(server);
       await api(server, 'PATCH', '/me', { token, json: { displayName: name } });
       const mallory = await connect(server, token);
-      const room = `${Object.keys(attacks).indexOf(kind)}-${width}`;
+      const room = `attack-${Object.keys(attacks).indexOf(kind)}`;
       await join(mallory, room);
       const { id } = await send(mallory, room, text);
       await send(mallory, room, text.slice(0, 9_000), { replyTo: id });
       await attach(mallory, token, room, text);
       context = await openBrowser(browser, server, await register(server), {
-        viewport: { width, height: 720 },
+        viewport: { width: 320, height: 720 },
         reducedMotion: 'reduce',
       });
       page = await openHost(context, server, { attributes: `room="${room}"` });

@@ -136,11 +136,11 @@ describe('pictures', () => {
     const frames = Array.from({ length: 13 }, (_, n) => ({ r: n * 18, g: 0, b: 0 }));
     const pictures = frames.map((background) =>
       sharp({ create: { width: 2000, height: 2000, channels: 3, background } })
-        .png()
+        .png({ compressionLevel: 1 })
         .toBuffer(),
     );
     const content = await sharp(await Promise.all(pictures), { join: { animated: true } })
-      .gif()
+      .gif({ effort: 1, colours: 16, dither: 0 })
       .toBuffer();
     const file = await sendPicture(content);
     expect(file).toMatchObject({ type: 'image/gif', width: 2000, height: 2000 });
@@ -190,7 +190,7 @@ describe('pictures', () => {
   it('are decoded few at a time, so that many large ones do not fill the memory', async () => {
     const content = blackPng(7000, { isInterlaced: true, bitsPerPixel: 32 });
     const files = await Promise.all(
-      Array.from({ length: 4 }, (_, n) => sendPicture(Buffer.concat([content, Buffer.from([n])]))),
+      Array.from({ length: 3 }, (_, n) => sendPicture(Buffer.concat([content, Buffer.from([n])]))),
     );
     for (const file of files) expect(file).toMatchObject({ type: 'image/png', width: 7000, height: 7000 });
     const peak = (pid: number) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
