@@ -82,6 +82,29 @@ describe('hostile text', () => {
       return { rows: rows.length, found };
     });
 
+  /** Of the longest and the shortest messages, one after the other: whose buttons lie on what is said there, or reach out. */
+  const coveredByButtons = () =>
+    page.evaluate(async () => {
+      const root = document.querySelector('chat-room')?.shadowRoot?.querySelector('chat-room-workspace')?.shadowRoot;
+      const list = root?.querySelector('chat-room-conversation')?.shadowRoot?.querySelector('chat-room-messages');
+      const covered: string[] = [];
+      const all = [...(list?.shadowRoot?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
+      const rows = all.filter(({ textContent }) => /w{9}|algo/.test(textContent ?? ''));
+      for (const row of rows) {
+        row.focus();
+        while (!row.querySelector('.tools')) await new Promise(requestAnimationFrame);
+        const tools = row.querySelector('.tools')?.getBoundingClientRect() ?? new DOMRect();
+        const sides = row.getBoundingClientRect();
+        const isOut = tools.left < sides.left - 1 || tools.right > sides.right + 1;
+        const isOn = [...row.querySelectorAll('.name, .bubble')].some((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect();
+          return tools.left < right && tools.right > left && tools.top < bottom - 1 && tools.bottom > top + 1;
+        });
+        if (isOut || isOn) covered.push(`${row.className} ${row.textContent?.slice(0, 20)}`);
+      }
+      return { tried: rows.length, covered };
+    });
+
   for (const direction of ['ltr', 'rtl']) {
     it.each(widths)(`stays in its place at %i pixels, ${direction}`, async (width) => {
       await page.setViewportSize({ width, height: 720 });
@@ -91,6 +114,7 @@ describe('hostile text', () => {
         for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
       }, direction);
       expect(await faults()).toEqual({ rows: texts.length * 2, found: [] });
+      expect(await coveredByButtons()).toEqual({ tried: 4, covered: [] });
     });
   }
 });

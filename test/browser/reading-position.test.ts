@@ -188,6 +188,20 @@ describe('where somebody reads', () => {
     expect(focused).toBe(true);
   });
 
+  it('has the buttons of the message that the keyboard is at, wherever the pointer goes', async () => {
+    await log.focus();
+    await ana.page.keyboard.press('ArrowUp');
+    const reached = log.locator('[data-key]:focus');
+    await reached.locator('.tools').waitFor();
+    const seq = Number(await reached.getAttribute('data-seq'));
+    const pointed = log.locator(`[data-seq="${seq - 1}"]`);
+    await pointed.hover();
+    await pointed.locator('.tools').waitFor();
+    await ana.composer.hover();
+    await pointed.locator('.tools').waitFor({ state: 'detached' });
+    expect(await reached.locator('.tools').count()).toBe(1);
+  });
+
   it('takes nothing of what is selected away, until nothing is', async () => {
     const selected = () =>
       log.evaluate((list) => {

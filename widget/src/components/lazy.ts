@@ -1,7 +1,7 @@
 import type { CSSResult, LitElement, ReactiveControllerHost } from 'lit';
 
 /** What a part exports, once it is there; else it begins to load, and the element is redrawn when it is. */
-export type LazyPart<Part> = (host: ReactiveControllerHost, failed?: () => void) => Part | undefined;
+export type LazyPart<Part> = (host: ReactiveControllerHost, failed?: (part: unknown) => void) => Part | undefined;
 
 /** A part that loads when an element first wants it. */
 export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
@@ -13,7 +13,7 @@ export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
           part = loaded;
           host.requestUpdate();
         },
-        () => failed?.(),
+        () => failed?.(load),
       );
     }
     return part;

@@ -21,6 +21,8 @@ export class HeldRoom implements ReactiveController {
   /** Who lets in people that need not log in themselves, once there are some. */
   admission: Admission | undefined;
   private hold: SharedClient | undefined;
+  /** What was missing last, and told of. */
+  private missed: unknown;
   private failures = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -70,7 +72,7 @@ export class HeldRoom implements ReactiveController {
   /** Lets in whom the host site signs in by a token, or a guest. */
   async admit(token: string, guest: boolean): Promise<void> {
     if (!token && !guest && !this.admission) return;
-    const part = await import('./admission.js').catch(() => this.fail());
+    const part = await import('./admission.js').catch(() => this.fail('admission'));
     if (!part || !this.client || !this.host.isConnected) return;
     this.admission ??= new part.Admission(
       this.client,
@@ -89,8 +91,11 @@ export class HeldRoom implements ReactiveController {
     if (wanted) this.joined = client?.join(wanted);
   }
 
-  /** Something that is needed cannot be had; whether it can, is looked at again, and seen once it can. */
-  readonly fail = (code: ClientErrorCode = 'offline'): void => {
+  /**
+   * Something that is needed cannot be had; whether it can, is looked at again, and seen once it can. The page is told once of
+   * what is missing, however often it is tried: a part that has come stays, and so does what a server has said.
+   */
+  readonly fail = (part: unknown, code: ClientErrorCode = 'offline'): void => {
     this.timer ??= setTimeout(
       () => {
         this.timer = undefined;
@@ -100,7 +105,8 @@ export class HeldRoom implements ReactiveController {
     );
     if (this.isUnreachable) return;
     this.isUnreachable = true;
-    this.announcer.fail(code);
+    if (this.missed !== part) this.announcer.fail(code);
+    this.missed = part;
     this.host.requestUpdate();
   };
 
@@ -116,7 +122,7 @@ export class HeldRoom implements ReactiveController {
     const config = await client?.config().catch(codeOf);
     // The element may name another server by now.
     if (client !== this.client) return;
-    if (typeof config === 'string') return this.fail(config);
+    if (typeof config === 'string') return this.fail(client, config);
     this.config = config;
     this.isUnreachable = false;
     this.renewed();

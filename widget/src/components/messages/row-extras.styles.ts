@@ -91,11 +91,19 @@ export const styles = css`
     color: inherit;
     text-decoration: underline;
   }
+  /* What is beside a bubble is told from the list's own width. */
+  .scroll {
+    container-type: inline-size;
+  }
+  /* Beside the first line of the bubble, else above all of the message: never on its words. Percentages are of the message's width. */
   .tools {
+    --_line-up: calc(var(--_gap) * 1.75 + var(--_text-line) / 2 - 17px);
+    --_room: calc(min(100cqi, 880px) - var(--_spacing) * 6 - 98px);
     position: absolute;
     z-index: 1;
-    inset-block-start: -18px;
-    inset-inline-end: 4px;
+    inset-block-start: var(--_line-up);
+    inset-inline-end: min(100% + 4px, var(--_room));
+    margin-block-start: clamp(-34px - var(--_line-up), (var(--_room) - 100% - 4px) * 999, 0px);
     display: flex;
     padding: 2px;
     border-radius: var(--_radius-control);
@@ -104,7 +112,11 @@ export const styles = css`
     animation: show var(--_quick);
   }
   .other .tools {
-    inset-inline: auto -20px;
+    --_room: calc(min(100cqi, 880px) - var(--_spacing) * 6 - 138px);
+    inset-inline: min(100% + 4px, var(--_room)) auto;
+  }
+  .name ~ .tools {
+    --_line-up: calc(var(--_gap) * 1.75 + var(--_text-line) / 2 + var(--_meta-line) - 15px);
   }
   .tools .icon-button {
     inline-size: 30px;

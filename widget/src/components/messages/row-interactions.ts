@@ -23,17 +23,20 @@ interface Host extends LitElement {
  */
 export class RowInteractions implements ReactiveController {
   private readonly overlays: MessageOverlays;
-  /** Key of the message that is pointed at or has the focus. */
-  private active: string;
+  private readonly selection: SelectionHold;
+  /** Key of the message that is pointed at, by mouse or finger. */
+  private pointed: string;
+  /** Key of the message that somebody has reached by keyboard, wherever the pointer is. */
+  private reached = '';
   private room: RoomStore;
   private focused: Element | null = null;
 
   constructor(private readonly host: Host) {
     this.overlays = new MessageOverlays(host);
-    new SelectionHold(host);
+    this.selection = new SelectionHold(host);
     this.room = host.room;
     // What was pointed at or focused while this still loaded.
-    this.active = rowsIn(host.renderRoot).find((row) => row.matches(':focus-within, :hover'))?.dataset.key ?? '';
+    this.pointed = rowsIn(host.renderRoot).find((row) => row.matches(':focus-within, :hover'))?.dataset.key ?? '';
     host.addController(this);
   }
 
@@ -42,7 +45,8 @@ export class RowInteractions implements ReactiveController {
     if (this.room === this.host.room) return;
     this.room = this.host.room;
     this.overlays.close();
-    this.active = '';
+    this.pointed = '';
+    this.reached = '';
   }
 
   hostUpdated(): void {
@@ -53,7 +57,7 @@ export class RowInteractions implements ReactiveController {
   }
 
   isActive(key: string): boolean {
-    return key === this.active || key === this.overlays.menuKey;
+    return key === this.pointed || key === this.reached || key === this.overlays.menuKey;
   }
 
   /** The arrow-up habit: change the last thing one said. */
@@ -82,13 +86,13 @@ export class RowInteractions implements ReactiveController {
   handleEvent(event: Event): void {
     switch (event.type) {
       case 'pointerover':
-        if ((event as PointerEvent).pointerType !== 'touch') this.point(event);
-        break;
-      case 'focusin':
-        this.point(event);
+        if ((event as PointerEvent).pointerType !== 'touch') this.activate(keyAt(event) ?? this.pointed, this.reached);
         break;
       case 'pointerleave':
-        this.activate('');
+        this.activate('', this.reached);
+        break;
+      case 'focusin':
+        this.focus(event);
         break;
       case 'focusout':
         this.leave(event as FocusEvent);
@@ -114,37 +118,48 @@ export class RowInteractions implements ReactiveController {
     if (said) live.textContent = said;
   }
 
-  private activate(key: string): void {
-    if (this.active === key) return;
-    this.active = key;
+  private activate(pointed: string, reached: string): void {
+    if (this.pointed === pointed && this.reached === reached) return;
+    this.pointed = pointed;
+    this.reached = reached;
     this.host.requestUpdate();
   }
 
-  private point({ target }: Event): void {
-    const row = (target as Element).closest<HTMLElement>('[data-key]');
-    if (row?.dataset.key) this.activate(row.dataset.key);
+  private focus(event: Event): void {
+    const key = keyAt(event);
+    if (key === undefined) return;
+    if ((event.target as Element).matches(':focus-visible')) this.activate('', key);
+    else this.activate(key, '');
   }
 
   private leave({ currentTarget, relatedTarget }: FocusEvent): void {
     const list = currentTarget as Element;
-    if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) this.activate('');
+    if (!(relatedTarget instanceof Node && list.contains(relatedTarget))) this.activate('', '');
   }
 
   private key(event: KeyboardEvent): void {
     const row = moveFocus(event);
-    if (row) this.activate(row.dataset.key ?? '');
+    if (row) this.activate('', row.dataset.key ?? '');
   }
 
-  /** A long press on a touch screen and the menu key arrive as the same event. */
+  /**
+   * A long press on a touch screen and the menu key arrive as the same event. What is selected, links and fields keep the
+   * browser's own menu.
+   */
   private contextMenu(event: MouseEvent): void {
-    const target = event.target as Element;
-    const row = target.closest<HTMLElement>('[data-key]');
-    const isLink = target.closest('a[href], input') !== null;
-    const selecting = !(getSelection()?.isCollapsed ?? true);
+    const row = rowAt(event);
     const message = this.host.room.messages.find((one) => keyOf(one) === row?.dataset.key);
-    if (!message || isLink || selecting || !row) return;
+    if (!message || !row || isOnLinkOrField(event) || this.selection.covers(keyOf(message))) return;
     event.preventDefault();
     const at = event.clientX || event.clientY ? new DOMRect(event.clientX, event.clientY) : row.getBoundingClientRect();
     this.openMenu(message, at);
   }
 }
+
+const rowAt = ({ target }: Event): HTMLElement | null => (target as Element).closest<HTMLElement>('[data-key]');
+
+const keyAt = (event: Event): string | undefined => rowAt(event)?.dataset.key;
+
+/** Also inside of what a message carries. */
+const isOnLinkOrField = (event: Event): boolean =>
+  event.composedPath().some((each) => each instanceof Element && each.matches('a[href], input'));

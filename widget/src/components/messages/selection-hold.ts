@@ -1,7 +1,9 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { MessageWindow } from './message-window.js';
+import type { RoomStore } from '../../client/types.js';
+import { keyOf, type MessageWindow } from './message-window.js';
 
 interface Host extends LitElement {
+  readonly room: RoomStore;
   readonly window: MessageWindow;
 }
 
@@ -29,6 +31,18 @@ export class SelectionHold implements ReactiveController {
     const held = [first ?? last, last ?? first] as const;
     if (held[0] && held[1]) window.held = [held[0], held[1]];
     else delete window.held;
+  }
+
+  /**
+   * Whether something of a message is selected. Asked on a press, as of before it: some systems select the word under a right
+   * click or a long press, and tell of that afterwards.
+   */
+  covers(key: string): boolean {
+    const { room, window } = this.host;
+    if (!window.held) return false;
+    const keys = room.messages.map(keyOf);
+    const at = keys.indexOf(key);
+    return keys.indexOf(window.held[0]) <= at && at <= keys.indexOf(window.held[1]);
   }
 }
 
