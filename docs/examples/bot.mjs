@@ -18,6 +18,9 @@ client.onMessage(async ({ room, message }) => {
   const conversation = client.join(room.slug);
   try {
     await conversation.send({ text: answer, replyTo: message });
+  } catch (error) {
+    // Taken back meanwhile, say: a bot has nothing to try again.
+    console.error(`Not answered: ${error.code}`);
   } finally {
     client.leave(room.slug);
   }

@@ -67,8 +67,11 @@ export const reactToMessage = z.strictObject({
 });
 export type ReactToMessage = z.infer<typeof reactToMessage>;
 
-const seqBound = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional();
-const pageLength = z.coerce.number().int().min(1).max(limits.pageMax).default(limits.page);
+/** A number as it stands in an address. `Number` takes nothing at all for zero, and other ways of writing one. */
+const fromDigits = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+const seqBound = z.preprocess(fromDigits, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)).optional();
+const pageLength = z.preprocess(fromDigits, z.number().int().min(1).max(limits.pageMax)).default(limits.page);
 
 export const historyQuery = z
   .strictObject({

@@ -102,6 +102,8 @@ describe('hostile input', () => {
       '/rooms/lobby/messages?before=-1',
       '/rooms/lobby/messages?before=1.5',
       '/rooms/lobby/messages?before=x',
+      '/rooms/lobby/messages?before=',
+      '/rooms/lobby/messages?after=0x10',
       '/rooms/lobby/messages?before=1&after=1',
       '/rooms/lobby/messages?before=1&before=2',
       '/rooms/lobby/messages?before[$gt]=1',
@@ -295,6 +297,7 @@ describe('hostile input', () => {
     ] as const) {
       const answer = await api(server, method, path, token === undefined ? {} : { token });
       expect([path, answer.status, answer.body.code]).toEqual([path, 401, 'unauthorized']);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     }
   });
 

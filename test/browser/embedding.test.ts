@@ -109,6 +109,14 @@ describe('the chat on a page', () => {
     expect(
       await page.getByRole('dialog').evaluate((panel) => panel.getBoundingClientRect().bottom <= innerHeight),
     ).toBe(true);
+    // An input method's Escape gives up a word, and closes nothing.
+    await chat.composer.evaluate((field) => {
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, composed: true }),
+      );
+      return new Promise(requestAnimationFrame);
+    });
+    expect(await chat.composer.isVisible()).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true);
@@ -217,6 +225,10 @@ describe('the chat on a page', () => {
 
     const heard = await element.evaluate((chat: Element) => chat.send('said by the page'));
     expect(heard).toMatchObject({ text: 'said by the page', sender: { id: user.id } });
+    const refused = element.evaluate((chat: Element) =>
+      chat.send('x'.repeat(4_001)).catch(({ code }: { code: string }) => code),
+    );
+    expect(await refused).toBe('invalid');
     await send(other, 'methods', 'heard by the page');
     await page.waitForFunction(() =>
       (globalThis as unknown as { events: { type: string }[] }).events.some(({ type }) => type === 'chat-message'),
@@ -262,6 +274,13 @@ describe('the chat on a page', () => {
     const page = await openHost(context, server);
     const element = page.locator('chat-room');
     await new ChatPage(page).ready();
+    // Changed back before the words have come.
+    const words = page.waitForEvent('requestfinished', (request) => request.url().includes('/zh-CN-'));
+    await element.evaluate((chat) => chat.setAttribute('lang', 'zh-CN'));
+    await element.evaluate((chat) => chat.setAttribute('lang', 'en'));
+    await words;
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await page.getByPlaceholder('Write a message').count()).toBe(1);
     await element.evaluate((chat) => chat.setAttribute('lang', 'zh-Hans'));
     await page.getByPlaceholder('输入消息').waitFor();
     await page.getByText('1 人在线').waitFor();
@@ -276,6 +295,13 @@ describe('the chat on a page', () => {
     });
     await page.getByPlaceholder('Write a message').waitFor();
     await page.getByRole('heading', { name: 'another-room' }).waitFor();
+    await element.evaluate((chat) => chat.setAttribute('room', ''));
+    await page.getByText('This room does not exist').waitFor();
+    await element.evaluate((chat) => {
+      chat.removeAttribute('room');
+      chat.removeAttribute('theme');
+    });
+    await page.getByRole('heading', { name: 'lobby' }).waitFor();
 
     const ground = () => page.locator('chat-room .frame').evaluate((frame) => getComputedStyle(frame).backgroundColor);
     await element.evaluate((chat) => chat.setAttribute('theme', 'dark'));
@@ -288,6 +314,16 @@ describe('the chat on a page', () => {
     });
     expect(await ground()).toBe('rgb(1, 2, 3)');
     expect(await page.locator('[part=composer]').evaluate((bar) => getComputedStyle(bar).borderRadius)).toBe('7px');
+    // How the page sets its own text is no affair of the chat; whether one sees it at all is the page's.
+    const title = page.locator('chat-room-header h2');
+    const looks = () => title.evaluate((heading) => JSON.stringify(Object.entries(getComputedStyle(heading))));
+    const before = await looks();
+    await page.addStyleTag({
+      content: 'body { font: italic small-caps 30px/3 serif; text-indent: 3em; text-shadow: 0 0 9px; cursor: wait }',
+    });
+    expect(await looks()).toBe(before);
+    await page.addStyleTag({ content: 'body { visibility: hidden }' });
+    expect(await title.isVisible()).toBe(false);
   });
 
   it('can be moved about and taken away two hundred times, and leaves nothing behind', async () => {

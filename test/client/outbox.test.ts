@@ -117,12 +117,13 @@ describe('the outbox', () => {
     expect(await stored()).toHaveLength(4);
   });
 
-  it('marks what the server refuses as failed, goes on with the rest, and sends it when it is tried again', async () => {
+  it('marks what the server refuses as failed and tells whoever waits for it, goes on with the rest, and sends it when it is tried again', async () => {
     const store = client.join(room);
     const [first] = (await Promise.all(type(client, 'first'))) as [Message];
     // A reply to what is not there yet.
     const replyTo = { ...first, id: first.id.replace(/1$/, '3'), seq: 3 };
     const reply = store.send({ text: 'a reply', replyTo });
+    await expect(reply).rejects.toMatchObject({ code: 'invalid' });
     await Promise.all(type(client, 'second'));
     const failed = store.messages.at(-1);
     expect(failed).toMatchObject({ text: 'a reply', delivery: 'failed', error: 'invalid' });
@@ -131,7 +132,8 @@ describe('the outbox', () => {
     await send(other, room, 'third');
     other.disconnect();
     store.retry(failed?.clientId ?? '');
-    expect(await reply).toMatchObject({ seq: 4, replyTo: { seq: 3, text: 'third' } });
+    await until(() => store.messages.at(-1)?.delivery === 'sent');
+    expect(store.messages.at(-1)).toMatchObject({ seq: 4, replyTo: { seq: 3, text: 'third' } });
     expect(await stored()).toEqual(['first', 'second', 'third', 'a reply']);
   });
 

@@ -31,6 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const { message, ...members } = error.toWire();
     if (error.retryAfter !== undefined) response.set('Retry-After', String(error.retryAfter));
+    // RFC 9110, 15.5.2: it MUST be there. Browsers ask for nothing because of it.
+    if (error.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response
       .status(error.status)
       .set('Cache-Control', 'no-store')

@@ -46,7 +46,7 @@ export class Outbox {
       return;
     }
     this.#stop();
-    for (const entry of this.#entries) rejectCancelled(entry);
+    for (const entry of this.#entries) reject(entry, 'cancelled');
     this.#entries = [];
     this.#owner = owner;
     this.#stored = owner && new OutboxStorage(this.context.storage, owner.id, (entries) => this.#takeOver(entries));
@@ -75,12 +75,12 @@ export class Outbox {
       files: this.#filesOf(() => entry, files.map(plannedFile)),
       faults: 0,
     };
-    if (files.length > limits.filesPerMessage) entry.error = 'too_large';
     const delivery = new Promise<Message>((resolve, reject) => {
       entry.settle = { resolve, reject };
     });
-    // Whoever doesn't wait for it is not troubled by a dropped message.
+    // Whoever doesn't wait for it is not troubled by what becomes of it.
     delivery.catch(() => undefined);
+    if (files.length > limits.filesPerMessage) fail(entry, 'too_large');
     this.#entries.push(entry);
     this.#changed(room);
     this.#start(entry);
@@ -101,7 +101,7 @@ export class Outbox {
     if (!entry) return;
     this.#remove(entry);
     entry.files.cancelAll();
-    rejectCancelled(entry);
+    reject(entry, 'cancelled');
     this.flush(entry.room);
   }
 
@@ -151,7 +151,7 @@ export class Outbox {
   }
 
   refuse(entry: OutboxEntry, code: ClientErrorCode): void {
-    entry.error = code;
+    fail(entry, code);
     this.#changed(entry.room);
   }
 
@@ -193,7 +193,7 @@ export class Outbox {
       this.context.orphaned(entry.room, entry.text);
       return;
     }
-    if (problem) entry.error = problem.code;
+    if (problem) fail(entry, problem.code);
     this.#changed(entry.room);
     if (problem || entry.files.ids) this.flush(entry.room);
   }
@@ -243,6 +243,12 @@ export class Outbox {
   }
 }
 
-function rejectCancelled(entry: OutboxEntry): void {
-  entry.settle?.reject(new ChatClientError('cancelled'));
+/** It waits for the person, who may try it again; whoever waits for it need not. */
+function fail(entry: OutboxEntry, code: ClientErrorCode): void {
+  entry.error = code;
+  reject(entry, code);
+}
+
+function reject({ settle }: OutboxEntry, code: ClientErrorCode): void {
+  settle?.reject(new ChatClientError(code));
 }

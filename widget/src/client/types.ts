@@ -122,7 +122,7 @@ export interface RoomStore extends Observable {
   /** Back to the newest messages. */
   loadLatest(): Promise<void>;
 
-  /** Queues a message in the outbox; resolves when the server has it, rejects when it is dropped. */
+  /** Queues a message in the outbox; resolves when the server has it, rejects when the server refuses it for good or it is dropped. */
   send(input: { text?: string; files?: readonly (Blob | OutgoingFile)[]; replyTo?: Message }): Promise<Message>;
   /** Tries a failed message again, before all that still wait. (A failed message holds nobody up: those behind it go on.) */
   retry(clientId: string): void;

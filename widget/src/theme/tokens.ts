@@ -10,6 +10,12 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
+    /* How the page sets its text is no affair of the chat; whether it is there at all is the page's. */
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    -webkit-text-size-adjust: inherit;
     --_surface: var(--chat-surface, light-dark(#ffffff, #17191e));
     --_raised: var(--chat-raised, light-dark(#f0f2f5, #24272e));
     --_sunken: var(--chat-sunken, light-dark(#f7f8fa, #111317));

@@ -6,6 +6,7 @@ export const styles = css`
     block-size: 600px;
     min-block-size: 320px;
     min-inline-size: 0;
+    user-select: text;
     font-family: var(
       --chat-font,
       system-ui,
@@ -20,12 +21,6 @@ export const styles = css`
     );
     font-size: var(--_text-size);
     line-height: var(--_text-line);
-    font-weight: 400;
-    letter-spacing: normal;
-    text-align: start;
-    text-transform: none;
-    word-spacing: normal;
-    white-space: normal;
   }
   :host([hidden]) {
     display: none;

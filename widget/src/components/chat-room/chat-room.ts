@@ -144,7 +144,7 @@ export class ChatRoom extends LitElement {
     );
   }
 
-  /** Sends a text to the element's room. Resolves once the server has it for good. */
+  /** Sends a text to the element's room. Resolves once the server has it for good; rejects with a `code` when it refuses it. */
   async send(text: string): Promise<Message> {
     const { joined } = this.held;
     if (!joined) throw new Error('chat-room: not signed in');
@@ -187,6 +187,9 @@ export class ChatRoom extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // An attribute that is taken away again leaves nothing.
+    this.room ??= 'lobby';
+    this.theme ??= 'auto';
     if (changed.has('lang')) void this.language.choose();
     if (changed.has('imageMaxSize')) this.renew();
     if (this.mode === 'launcher') this.float();
@@ -263,7 +266,9 @@ export class ChatRoom extends LitElement {
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || this.mode !== 'launcher') return;
+    // An input method's Escape gives up a word.
+    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !event.isComposing;
+    if (!isMeant || this.mode !== 'launcher') return;
     event.preventDefault();
     this.close();
   }

@@ -25,12 +25,18 @@ export class ElementLanguage implements ReactiveController {
     this.page.disconnect();
   }
 
+  private get wanted(): Language {
+    const { host } = this;
+    const around = host.parentElement?.closest<HTMLElement>('[lang]') ?? document.documentElement;
+    return languageFor(host.lang || around.lang || navigator.language);
+  }
+
   /** What is shown stays until the words of the other language are there. */
   async choose(): Promise<void> {
-    const { host } = this;
-    const around = host.parentElement?.closest<HTMLElement>('[lang]')?.lang;
-    const lang = languageFor(host.lang || around || navigator.language);
+    const { host, wanted: lang } = this;
     const t = spoken(lang) ?? (await loadLanguage(lang));
+    // It may have been changed again meanwhile.
+    if (lang !== this.wanted) return;
     const isTurned = getComputedStyle(host).direction === 'rtl';
     this.lang = lang;
     this.t = isTurned ? leftToRight(t) : t;

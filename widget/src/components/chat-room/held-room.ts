@@ -88,7 +88,7 @@ export class HeldRoom implements ReactiveController {
     const wanted = client?.session.state === 'signed-in' ? this.host.room : undefined;
     if (this.joined?.slug === wanted) return;
     this.leave();
-    if (wanted) this.joined = client?.join(wanted);
+    if (wanted !== undefined) this.joined = client?.join(wanted);
   }
 
   /**

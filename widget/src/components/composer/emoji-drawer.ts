@@ -61,7 +61,7 @@ export class EmojiDrawer implements ReactiveController {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
     this.close();
     this.host.renderRoot.querySelector<HTMLElement>('.emoji')?.focus();

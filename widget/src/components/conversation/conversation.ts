@@ -91,7 +91,8 @@ export class Conversation extends ChatElement {
 
   private refused(): TemplateResult | typeof nothing {
     const { error } = this.room;
-    const kind = error === 'not_found' ? 'missing' : error === 'forbidden' || error === 'banned' ? 'no-access' : 'gone';
+    const isMissing = error === 'not_found' || error === 'invalid';
+    const kind = isMissing ? 'missing' : error === 'forbidden' || error === 'banned' ? 'no-access' : 'gone';
     return stateView(this, this.ctx, kind, () => this.ctx.client.connection.retry());
   }
 }

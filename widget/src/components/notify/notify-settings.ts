@@ -11,20 +11,16 @@ export interface NotifySettings {
 const key = 'chat-room:notify';
 const off: NotifySettings = { desktop: false, sound: false, title: false, quiet: false };
 
-let kept: NotifySettings | undefined;
+let kept = off;
 
-/** Of this browser; of the page alone where storage is blocked. */
+/** Of this browser, whichever tab they were made in; of the page alone where storage is blocked. */
 export function notifySettings(): NotifySettings {
-  kept ??= { ...off, ...read() };
-  return kept;
-}
-
-function read(): Partial<NotifySettings> {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<NotifySettings>;
+    kept = { ...off, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<NotifySettings>) };
   } catch {
-    return {};
+    // As they were.
   }
+  return kept;
 }
 
 export function changeNotifySettings(change: Partial<NotifySettings>): void {

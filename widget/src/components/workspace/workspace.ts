@@ -193,7 +193,7 @@ export class Workspace extends ChatElement {
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     if (this.sides?.isOver) this.sides.close();
     else if (this.view === 'history') void this.closeHistory();
     else return;

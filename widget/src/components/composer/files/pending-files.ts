@@ -97,8 +97,8 @@ export class PendingFiles extends MediaElement {
   }
 
   private key(event: KeyboardEvent): void {
-    const isDone = event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey && !event.isComposing);
-    if (!isDone) return;
+    const isDone = event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey);
+    if (!isDone || event.isComposing) return;
     event.preventDefault();
     this.close();
   }
