@@ -70,6 +70,16 @@ describe('what cannot be had', () => {
     expect(errors).toEqual([]);
   });
 
+  it('of another language is said in English, until it can be had', async () => {
+    context = await openBrowser(browser, server);
+    await context.route(chunk('zh-CN'), (route) => route.abort());
+    const page = await open({ attributes: 'room="lobby" lang="zh-CN"' });
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    await context.unroute(chunk('zh-CN'));
+    await page.getByRole('button', { name: '登录' }).first().waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('of what a server allows is asked for again', async () => {
     context = await openBrowser(browser, server, ann);
     await context.route('**/api/v1/config', (route) => route.abort(), { times: 1 });

@@ -10,7 +10,6 @@ export const styles = css`
     font-family: var(
       --chat-font,
       system-ui,
-      -apple-system,
       'Segoe UI',
       Roboto,
       'PingFang SC',

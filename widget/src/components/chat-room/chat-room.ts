@@ -1,6 +1,7 @@
 import type { Message } from '@chat-room/protocol';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ChatClientError } from '../../client/client-error.js';
 import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
@@ -147,7 +148,7 @@ export class ChatRoom extends LitElement {
   /** Sends a text to the element's room. Resolves once the server has it for good; rejects with a `code` when it refuses it. */
   async send(text: string): Promise<Message> {
     const { joined } = this.held;
-    if (!joined) throw new Error('chat-room: not signed in');
+    if (!joined) throw new ChatClientError('unauthorized');
     return await joined.send({ text });
   }
 
@@ -187,9 +188,8 @@ export class ChatRoom extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // An attribute that is taken away again leaves nothing.
+    // An attribute that is taken away leaves nothing.
     this.room ??= 'lobby';
-    this.theme ??= 'auto';
     if (changed.has('lang')) void this.language.choose();
     if (changed.has('imageMaxSize')) this.renew();
     if (this.mode === 'launcher') this.float();
@@ -239,7 +239,8 @@ export class ChatRoom extends LitElement {
 
   protected override render(): TemplateResult {
     const launcher = this.mode === 'launcher';
-    const scheme = this.theme === 'auto' && this.pageFollowsScheme ? 'auto' : '';
+    // What `theme` says goes before it.
+    const scheme = this.pageFollowsScheme ? 'auto' : '';
     const button = this.launcher?.launcherButton({
       t: this.context?.t,
       isOpen: this.isOpen,
@@ -267,8 +268,7 @@ export class ChatRoom extends LitElement {
 
   private key(event: KeyboardEvent): void {
     // An input method's Escape gives up a word.
-    const isMeant = event.key === 'Escape' && !event.defaultPrevented && !event.isComposing;
-    if (!isMeant || this.mode !== 'launcher') return;
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || this.mode !== 'launcher') return;
     event.preventDefault();
     this.close();
   }

@@ -92,7 +92,8 @@ export class Conversation extends ChatElement {
   private refused(): TemplateResult | typeof nothing {
     const { error } = this.room;
     const isMissing = error === 'not_found' || error === 'invalid';
-    const kind = isMissing ? 'missing' : error === 'forbidden' || error === 'banned' ? 'no-access' : 'gone';
+    const isKeptOut = error === 'forbidden' || error === 'banned';
+    const kind = isMissing ? 'missing' : isKeptOut ? 'no-access' : 'gone';
     return stateView(this, this.ctx, kind, () => this.ctx.client.connection.retry());
   }
 }
