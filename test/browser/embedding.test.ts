@@ -322,6 +322,9 @@ describe('the chat on a page', () => {
       content: 'body { font: italic small-caps 30px/3 serif; text-indent: 3em; text-shadow: 0 0 9px; cursor: wait }',
     });
     expect(await looks()).toBe(before);
+    // A box that is as wide as what is in it.
+    await page.addStyleTag({ content: 'body { display: flex }' });
+    expect(await element.evaluate((chat) => chat.getBoundingClientRect().width)).toBe(400);
     await page.addStyleTag({ content: 'body { visibility: hidden }' });
     expect(await title.isVisible()).toBe(false);
   });

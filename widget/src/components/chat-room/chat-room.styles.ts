@@ -10,12 +10,9 @@ export const styles = css`
     font-family: var(
       --chat-font,
       system-ui,
-      'Segoe UI',
-      Roboto,
       'PingFang SC',
       'Microsoft YaHei',
       'Noto Sans CJK SC',
-      'Noto Sans SC',
       sans-serif
     );
     font-size: var(--_text-size);
@@ -26,6 +23,8 @@ export const styles = css`
   }
   .frame {
     container-type: size;
+    /* Where the box asks how wide it would like to be: in a dialog, or beside others. */
+    contain-intrinsic-size: 400px;
     position: relative;
     overflow: hidden;
     min-inline-size: 0;
