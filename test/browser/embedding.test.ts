@@ -122,6 +122,21 @@ describe('the chat on a page', () => {
     expect(await launcher.evaluate((button) => button.matches(':focus'))).toBe(true);
     expect(await page.evaluate(() => scrollY)).toBe(700);
     expect(session.user.guest).toBe(false);
+
+    // On a phone it covers the window; one comes out of the room and of the way in alike, by one button.
+    await page.setViewportSize({ width: 360, height: 640 });
+    const close = page.getByRole('button', { name: 'Close chat' });
+    const panel = page.getByRole('dialog');
+    await launcher.click();
+    await chat.ready();
+    expect(await close.count()).toBe(1);
+    await close.click();
+    await panel.waitFor({ state: 'detached' });
+    await page.locator('chat-room').evaluate((element: HTMLElement & { logout(): Promise<void> }) => element.logout());
+    await launcher.click();
+    await panel.getByRole('button', { name: 'Log in' }).waitFor();
+    await close.click();
+    await panel.waitFor({ state: 'detached' });
     other.disconnect();
   });
 

@@ -12,7 +12,6 @@ export const styles = css`
       system-ui,
       'PingFang SC',
       'Microsoft YaHei',
-      'Noto Sans CJK SC',
       sans-serif
     );
     font-size: var(--_text-size);

@@ -2,12 +2,11 @@ import { css } from 'lit';
 
 export const styles = css`
   :host([mode='launcher']) {
-    --_x: calc(var(--chat-offset-x, 20px) + env(safe-area-inset-right, 0px));
-    --_y: calc(var(--chat-offset-y, 20px) + env(safe-area-inset-bottom, 0px));
+    --_x: calc(var(--chat-offset-x, 20px) + env(safe-area-inset-right));
+    --_y: calc(var(--chat-offset-y, 20px) + env(safe-area-inset-bottom));
     inset-block: auto var(--_y);
     inset-inline: auto var(--_x);
     z-index: var(--chat-z-index, 2147483000);
-    inline-size: auto;
   }
   :host([mode='launcher'][position='start']) {
     inset-inline: var(--_x) auto;
@@ -19,7 +18,6 @@ export const styles = css`
     inline-size: min(400px, 100vw - 2 * var(--_x));
     block-size: min(640px, 100dvh - var(--_y) - 88px);
     box-shadow: var(--_float);
-    transform-origin: 100% 100%;
     animation: open var(--_calm) var(--_ease);
   }
   :host([mode='launcher'][position='start']) .frame {
@@ -28,7 +26,7 @@ export const styles = css`
   @keyframes open {
     from {
       opacity: 0;
-      transform: translateY(12px) scale(0.98);
+      transform: translateY(12px);
     }
   }
   .launcher {
@@ -60,7 +58,7 @@ export const styles = css`
     box-shadow: 0 0 0 2px var(--_surface);
   }
   /* The panel belongs to the window, not to a box of the page: here the window decides. */
-  @media (max-width: 479.98px) {
+  @media (max-width: 479.98px), (max-height: 479.98px) {
     :host([mode='launcher'][position]) .frame {
       inset: var(--_visible-top, 0px) 0 auto;
       inline-size: 100vw;
@@ -68,7 +66,15 @@ export const styles = css`
       padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       border-radius: 0;
     }
+    /* A room has a button of its own; the way in, and what stands there instead of a room, have this one. */
     .launcher.open {
+      position: fixed;
+      inset-block: calc(var(--_visible-top, 0px) + env(safe-area-inset-top) + 8px) auto;
+      inset-inline: auto 8px;
+      z-index: 1;
+      scale: 0.75;
+    }
+    .open:has(+ .frame chat-room-workspace) {
       visibility: hidden;
     }
   }

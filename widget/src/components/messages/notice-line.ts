@@ -14,6 +14,6 @@ export function noticeLine({ t: first, lang }: ChatContext, { type, users, at }:
   const time = new Date(at);
   return html`<div class="notice ${type}" part="notice" title=${formats(lang).full(time)}>
     <span>${t(`messages.${type}`, { names: formats(lang).list(names) })}</span>
-    <time datetime=${time.toISOString()}>${formats(lang).time(time)}</time>
+    <time dir="auto" datetime=${time.toISOString()}>${formats(lang).time(time)}</time>
   </div>`;
 }
