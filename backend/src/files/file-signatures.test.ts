@@ -12,10 +12,10 @@ const parsed = (query: string) => Object.fromEntries(new URLSearchParams(query))
 describe('signed addresses', () => {
   const query = parsed(signatures.sign('abc', 'file', now));
 
-  it('stay the same for hours, and are good for at least twelve and at most twenty-four', () => {
+  it('stay the same for hours, and are good for as long as a page may stay open: six and a half to seven days', () => {
     expect(parsed(signatures.sign('abc', 'file', hours(10)))).toEqual(query);
-    expect(signatures.isValid('abc', 'file', query, hours(12))).toBe(true);
-    expect(signatures.isValid('abc', 'file', query, hours(24))).toBe(false);
+    expect(signatures.isValid('abc', 'file', query, hours(156))).toBe(true);
+    expect(signatures.isValid('abc', 'file', query, hours(168))).toBe(false);
   });
 
   it('are bound to the file, to what of it, and to when they end', () => {

@@ -4,8 +4,10 @@ import { SigningSecret } from '../auth/signing-secret.js';
 
 export type FileKind = 'file' | 'thumbnail';
 
-/** Milliseconds for which an address stays the same, so that browsers find what they have kept. It is good for one to two of these. */
+/** Milliseconds for which an address stays the same, so that browsers find what they have kept. */
 const period = 12 * 3_600_000;
+/** So many of them it is good for, begun ones too: pages stay open for days, and were told of each message once. */
+const periods = 14;
 
 /**
  * What lets an `<img>`, which cannot send a token, have one file: `e`, when it ends (seconds since 1970), and `s`, which
@@ -21,7 +23,7 @@ export class FileSignatures {
 
   /** The query of an address. */
   sign(id: string, kind: FileKind, now = Date.now()): string {
-    const expiry = ((Math.floor(now / period) + 2) * period) / 1000;
+    const expiry = ((Math.floor(now / period) + periods) * period) / 1000;
     return `e=${expiry}&s=${this.signatureOf(id, kind, String(expiry)).toString('base64url')}`;
   }
 
