@@ -110,6 +110,16 @@ describe('where somebody reads', () => {
     await expectPlace(before);
   });
 
+  it('holds still while the page hides the chat, and something arrives', async () => {
+    const before = await topRow(log);
+    const element = ana.page.locator('chat-room');
+    await element.evaluate((chat) => chat.toggleAttribute('hidden', true));
+    await send(socket, 'lobby', 'said to nobody who looks');
+    await ana.list.locator('.jump .badge', { hasText: '2' }).waitFor({ state: 'attached' });
+    await element.evaluate((chat) => chat.toggleAttribute('hidden', false));
+    await expectPlace(before);
+  });
+
   it('stays at the end there, whatever grows', async () => {
     await ana.list.locator('.jump').click();
     await ana.sees('picture 4');

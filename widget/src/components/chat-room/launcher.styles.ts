@@ -39,7 +39,7 @@ export const styles = css`
     background: var(--_accent);
     color: var(--_on-accent);
     box-shadow: var(--_float);
-    transition: scale var(--_quick) var(--_ease);
+    transition: scale var(--_quick);
   }
   .launcher:hover {
     scale: 1.05;
@@ -49,10 +49,10 @@ export const styles = css`
     block-size: 26px;
     stroke-width: 1.5;
   }
-  .launcher .badge {
+  .badge {
     position: absolute;
-    inset-block-start: -4px;
-    inset-inline-end: -4px;
+    inset-block: -4px auto;
+    inset-inline: auto -4px;
     background: var(--_danger);
     color: var(--_surface);
     box-shadow: 0 0 0 2px var(--_surface);

@@ -103,7 +103,8 @@ export class ScrollKeeper implements ReactiveController {
   /** Where the person is now: from here on, that is kept. */
   note(): void {
     const { scroller, rows } = this.view();
-    if (!scroller) return;
+    // What the page has hidden is nowhere, and shown again where it was.
+    if (!scroller?.clientHeight) return;
     this.look(scroller);
     const { scrollTop } = scroller;
     const top = topOf(scroller);
