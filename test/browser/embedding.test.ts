@@ -106,6 +106,18 @@ describe('the chat on a page', () => {
     await chat.sees('Anybody there?');
     expect(await page.evaluate(() => scrollY)).toBe(700);
     expect(await chat.composer.evaluate((field) => field.matches(':focus'))).toBe(true);
+    // A page that has a shortcut for each letter, and for one with Control.
+    await page.evaluate(() =>
+      document.addEventListener('keydown', (event) => {
+        event.preventDefault();
+        document.title += event.key;
+      }),
+    );
+    await page.keyboard.type('a word ');
+    await page.keyboard.press('Control+K');
+    expect(await chat.composer.inputValue()).toBe('a word ');
+    expect(await page.title()).toMatch(/^A pageControlk$/i);
+    await chat.composer.fill('');
     expect(
       await page.getByRole('dialog').evaluate((panel) => panel.getBoundingClientRect().bottom <= innerHeight),
     ).toBe(true);

@@ -22,7 +22,7 @@ export interface Connection extends Observable {
   retry(): void;
 }
 
-export type SessionState = 'restoring' | 'signed-out' | 'signed-in';
+export type SessionState = 'signed-out' | 'signed-in';
 
 export interface SessionStore extends Observable {
   readonly state: SessionState;

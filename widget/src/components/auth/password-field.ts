@@ -33,7 +33,7 @@ export function field(
         autocomplete=${view.autocomplete}
         autocapitalize="none"
         spellcheck="false"
-        aria-invalid=${problem ? 'true' : 'false'}
+        aria-invalid=${Boolean(problem)}
         aria-describedby=${problem ? `${id}-problem` : hint ? `${id}-hint` : nothing}
         @input=${(event: Event) => view.onInput((event.target as HTMLInputElement).value)}
       />${button}

@@ -6,14 +6,8 @@ export const styles = css`
     block-size: 600px;
     min-block-size: 320px;
     min-inline-size: 0;
-    user-select: text;
-    font-family: var(
-      --chat-font,
-      system-ui,
-      'PingFang SC',
-      'Microsoft YaHei',
-      sans-serif
-    );
+    /* The system's own face has Chinese everywhere but on Windows in other languages. */
+    font-family: var(--chat-font, system-ui, 'Microsoft YaHei', sans-serif);
     font-size: var(--_text-size);
     line-height: var(--_text-line);
   }

@@ -267,6 +267,9 @@ export class ChatRoom extends LitElement {
   }
 
   private key(event: KeyboardEvent): void {
+    // What is typed here is no shortcut of the page, which sees this element and no field: the space bar of a player, say. (Who lets the
+    // browser fill in a form presses keys without a name.)
+    if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
     // An input method's Escape gives up a word.
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || this.mode !== 'launcher') return;
     event.preventDefault();

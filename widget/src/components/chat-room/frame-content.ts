@@ -26,7 +26,7 @@ export function frameContent(
 ): TemplateResult | typeof nothing {
   const { client, joined, isUnreachable, admission } = held;
   const wait = html`<div class="wait"><span class="spinner"></span></div>`;
-  if (!ctx || !client || client.session.state === 'restoring') return wait;
+  if (!ctx || !client) return wait;
   if (joined && !account.isWanted) return workspaceOf(host, joined, ctx, account);
   const kind = isUnreachable ? 'gone' : joined ? undefined : absence(host, held);
   if (kind && kind !== 'wait') {

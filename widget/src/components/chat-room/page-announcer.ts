@@ -37,8 +37,8 @@ export class PageAnnouncer implements ReactiveController {
 
   /** Called after every change of session, unread counts or room. */
   update(client: ChatClient, store: RoomStore | undefined): void {
-    const { user, state } = client.session;
-    if (state !== 'restoring' && this.signedInAs !== user?.id) {
+    const { user } = client.session;
+    if (this.signedInAs !== user?.id) {
       this.signedInAs = user?.id;
       this.readyFor = undefined;
       this.tell('chat-auth', user ? { signedIn: true, user } : { signedIn: false });
