@@ -215,8 +215,11 @@ describe('talking in a room', () => {
     await ana.composer.evaluate((field) => {
       const data = new DataTransfer();
       data.items.add(new File([new Uint8Array(200_000)], 'pasted.bin'));
+      document.addEventListener('paste', () => document.body.setAttribute('data-pasted', ''));
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true }));
     });
+    // A page that takes what is pasted has no part in it.
+    expect(await ana.page.locator('[data-pasted]').count()).toBe(0);
     await ana.page.locator('chat-room-pending').getByText('pasted.bin').waitFor();
     await ana.button('Send').click();
     await ana.list.getByRole('progressbar').waitFor();

@@ -127,9 +127,14 @@ describe('files on their way up', () => {
     await hint.waitFor({ state: 'detached' });
     await drag('dragover');
     await hint.waitFor();
+    // A page that takes what is dropped on it: this is none of it.
+    await chat.page.evaluate(() =>
+      document.addEventListener('drop', () => document.body.setAttribute('data-dropped', '')),
+    );
     await drag('drop');
     await hint.waitFor({ state: 'detached' });
     await chat.page.locator('chat-room-pending').getByText('dropped.txt').waitFor();
+    expect(await chat.page.locator('[data-dropped]').count()).toBe(0);
     await chat.say('');
     await (await chat.sees('dropped.txt')).locator('.file').waitFor();
   });

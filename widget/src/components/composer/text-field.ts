@@ -133,6 +133,7 @@ export class TextField extends ChatElement {
     // Office programs put a picture of the text beside the text: then the text is meant.
     if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
     event.preventDefault();
+    event.stopPropagation();
     this.tell('files', files);
   }
 

@@ -46,6 +46,8 @@ class FileDrop {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
+    // The page may take what is dropped on it as well.
+    event.stopPropagation();
     this.host.attach(files);
   }
 }
