@@ -142,6 +142,11 @@ describe('an account in the browser', () => {
     await page.getByLabel('Display name').fill('Ana the First');
     await page.getByRole('button', { name: 'Save' }).click();
     await watcher.person('Ana the First').waitFor();
+    // Characters are counted as the server counts them.
+    const longest = '😀'.repeat(64);
+    await page.getByLabel('Display name').fill(longest);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await watcher.person(longest).waitFor();
     await other.close();
   });
 });

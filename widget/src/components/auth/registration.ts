@@ -31,12 +31,13 @@ export class Registration {
   check(t: TranslateAccount, { username, password, confirm }: Values): Problems {
     const found: Problems = {};
     const name = username.trim();
+    const length = [...password].length;
     if (name && [...name].length < limits.usernameMin) found.username = t('field.too_short');
     else if ([...name].length > limits.usernameMax) found.username = t('field.too_long');
     else if (name && !usernamePattern.test(name)) found.username = t('field.bad_characters');
-    if (password && password.length < limits.passwordMin) {
+    if (password && length < limits.passwordMin) {
       found.password = t('field.passwordShort', { n: limits.passwordMin });
-    } else if (password.length > limits.passwordMax) found.password = t('field.too_long');
+    } else if (length > limits.passwordMax) found.password = t('field.too_long');
     if (password && !found.password && confirm !== password) {
       found.confirm = t(confirm ? 'auth.mismatch' : 'field.required');
     }

@@ -162,8 +162,8 @@ export class ProfileDialog extends LaterElement {
     const problems: Partial<Record<FieldName, string>> = {};
     const name = displayName.trim();
     if (!name) problems.displayName = t('field.required');
-    else if (name.length > limits.displayNameMax) problems.displayName = t('field.too_long');
-    if (password && password.length < limits.passwordMin)
+    else if ([...name].length > limits.displayNameMax) problems.displayName = t('field.too_long');
+    if (password && [...password].length < limits.passwordMin)
       problems.password = t('field.passwordShort', { n: limits.passwordMin });
     if (password && !currentPassword) problems.currentPassword = t('field.required');
     this.problems = problems;
