@@ -2,7 +2,15 @@ import { Global, Module } from '@nestjs/common';
 import { SequelizeModule } from '@nestjs/sequelize';
 import { Config } from '../config/config.js';
 import { sequelizeOptions } from './sequelize-options.js';
+import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { Transactions } from './transactions.js';
+
+const checkpoints = {
+  provide: SqliteCheckpoints,
+  inject: [Config],
+  useFactory: ({ database }: Config) =>
+    database.dialect === 'sqlite' ? new SqliteCheckpoints(database.path) : undefined,
+};
 
 /** The connection, and transactions on it. The schema is brought up to date before the application starts: `migrate`. */
 @Global()
@@ -18,7 +26,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [Transactions],
+  providers: [Transactions, checkpoints],
   exports: [Transactions],
 })
 export class DatabaseModule {}

@@ -25,14 +25,15 @@ describe('connections to SQLite', () => {
     });
     return Object.values(row ?? {})[0];
   };
-  const durable = { journal: 'wal', synchronous: 2, timeout: 15_000 };
+  const durable = { journal: 'wal', synchronous: 2, timeout: 15_000, longestLog: 8_000 };
   const settingsOf = async (transaction?: Transaction) => ({
     journal: await pragma('journal_mode', transaction),
     synchronous: await pragma('synchronous', transaction),
     timeout: await pragma('busy_timeout', transaction),
+    longestLog: await pragma('wal_autocheckpoint', transaction),
   });
 
-  it('write ahead, flush at each commit, and wait for locks', async () => {
+  it('write ahead, flush at each commit, wait for locks, and leave copying to others', async () => {
     expect(await settingsOf()).toEqual(durable);
   });
 

@@ -7,6 +7,6 @@ export interface Query {
 
 /** A change of known size. */
 export interface Statement extends Query {
-  /** Rows it must change; with fewer the transaction has failed. */
-  readonly rows: number;
+  /** Rows it must change: with others the transaction has failed. As many as it will, where this is missing. */
+  readonly rows?: number;
 }

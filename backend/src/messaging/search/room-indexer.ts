@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Op } from 'sequelize';
+import { SqliteLine } from '../../database/sqlite-line.js';
 import { Transactions } from '../../database/transactions.js';
 import { MessageModel } from '../message.model.js';
 import type { Portion } from './pace.js';
@@ -10,12 +11,14 @@ import { termsOf } from './terms.js';
 
 /** Indexes the changes of a room in `rev` order. What was indexed and how far is committed together. */
 @Injectable()
-export class RoomIndexer {
+export class RoomIndexer implements OnApplicationShutdown {
   constructor(
     @InjectModel(MessageModel) private readonly messages: typeof MessageModel,
     private readonly transactions: Transactions,
     private readonly terms: TermStore,
     private readonly cursors: SearchCursors,
+    /** On SQLite, where a message that is written meanwhile waits for what is indexed. */
+    @Optional() private readonly line?: SqliteLine,
   ) {}
 
   /** Indexes the next portion; says whether there are more. */
@@ -36,10 +39,20 @@ export class RoomIndexer {
       taken++;
     }
     if (taken === 0) return false;
+    await this.store(roomId, places, rev);
+    return taken < changes.length || changes.length === portion.changes;
+  }
+
+  onApplicationShutdown(): Promise<void> | undefined {
+    return this.line?.close();
+  }
+
+  private async store(roomId: number, places: readonly TermPlace[], rev: number): Promise<void> {
+    const statements = [...this.terms.additions(roomId, places), this.cursors.advancement(roomId, rev)];
+    if (await this.line?.run(statements)) return;
     await this.transactions.run(async (transaction) => {
       await this.terms.add(transaction, roomId, places);
       await this.cursors.advance(transaction, roomId, rev);
     });
-    return taken < changes.length || changes.length === portion.changes;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Op, type Transaction } from 'sequelize';
+import type { Statement } from '../../database/statement.js';
 import { MessageModel } from '../message.model.js';
 import { SearchCursorModel } from './search-cursor.model.js';
 
@@ -21,6 +22,15 @@ export class SearchCursors {
   async advance(transaction: Transaction, roomId: number, rev: number): Promise<void> {
     const [moved] = await this.cursors.update({ rev }, { where: { roomId, rev: { [Op.lt]: rev } }, transaction });
     if (moved === 0) await this.cursors.bulkCreate([{ roomId, rev }], { ignoreDuplicates: true, transaction });
+  }
+
+  /** The same as a statement of its own, for SQLite. */
+  advancement(roomId: number, rev: number): Statement {
+    return {
+      sql: `INSERT INTO search_cursors (room_id, rev) VALUES (?, ?)
+        ON CONFLICT (room_id) DO UPDATE SET rev = excluded.rev WHERE excluded.rev > search_cursors.rev`,
+      values: [roomId, rev],
+    };
   }
 
   /** The next room after one that has messages, and whether some of its changes are not indexed. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Sequelize } from 'sequelize-typescript';
 import { migrate } from '../../database/migrate.js';
 import { sequelizeOptions } from '../../database/sequelize-options.js';
+import { SqliteLine } from '../../database/sqlite-line.js';
 import { Transactions } from '../../database/transactions.js';
 import { MessageModel } from '../message.model.js';
 import { Candidates } from './candidates.js';
@@ -22,14 +23,17 @@ const everything = { after: 0 };
 /** The search of one server process, on a database that may have others. */
 class Node {
   private readonly indexer: Indexer;
+  private readonly rooms: RoomIndexer;
   readonly transactions: Transactions;
   readonly index: SearchIndex;
 
-  constructor(sequelize: Sequelize) {
+  constructor(sequelize: Sequelize, path: string) {
     this.transactions = new Transactions(sequelize);
     const terms = new TermStore(TermModel, sequelize);
     const cursors = new SearchCursors(SearchCursorModel, MessageModel);
-    this.indexer = new Indexer(new RoomIndexer(MessageModel, this.transactions, terms, cursors), cursors);
+    const line = new SqliteLine(path, this.transactions, 'with the next of others');
+    this.rooms = new RoomIndexer(MessageModel, this.transactions, terms, cursors, line);
+    this.indexer = new Indexer(this.rooms, cursors);
     this.index = new SearchIndex(MessageModel, this.indexer, new Candidates(MessageModel, terms), terms);
   }
 
@@ -38,23 +42,26 @@ class Node {
     this.indexer.onApplicationBootstrap();
   }
 
-  stop(): Promise<void> {
-    return this.indexer.beforeApplicationShutdown();
+  async stop(): Promise<void> {
+    await this.indexer.beforeApplicationShutdown();
+    await this.rooms.onApplicationShutdown();
   }
 }
 
 describe('the search index', () => {
   let directory: string;
+  let path: string;
   let sequelize: Sequelize;
   let node: Node;
   let rev = 0;
 
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'chat-search-'));
-    const database = { dialect: 'sqlite', path: join(directory, 'chat.sqlite') } as const;
+    path = join(directory, 'chat.sqlite');
+    const database = { dialect: 'sqlite', path } as const;
     await migrate(database);
     sequelize = new Sequelize({ ...sequelizeOptions(database), models: [MessageModel, TermModel, SearchCursorModel] });
-    node = new Node(sequelize);
+    node = new Node(sequelize, path);
     rev = 0;
   });
   afterEach(async () => {
@@ -139,7 +146,7 @@ describe('the search index', () => {
     await find('word1');
     await say(['afterthought', ...Array.from({ length: 250 }, () => 'chatter')]);
     await node.stop();
-    node = new Node(sequelize);
+    node = new Node(sequelize, path);
     node.start();
     await new Promise<void>((indexed) => {
       const look = async () => {
@@ -155,7 +162,7 @@ describe('the search index', () => {
 
   it('is filled once by two nodes at once', async () => {
     await say(Array.from({ length: 450 }, (_, index) => `common ${index}`));
-    const other = new Node(sequelize);
+    const other = new Node(sequelize, path);
     const [mine, theirs] = await Promise.all([find('common', 200), other.index.find(room, 'common', everything, 200)]);
     await other.stop();
     expect(mine).toHaveLength(200);

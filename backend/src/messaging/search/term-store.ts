@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/sequelize';
 import { Op, QueryTypes, type Transaction } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
+import type { Statement } from '../../database/statement.js';
 import { TermModel } from './term.model.js';
 
 /** Where a term stands. */
@@ -36,15 +37,20 @@ export class TermStore {
   /** Adds what is not there yet. */
   async add(transaction: Transaction, roomId: number, places: readonly TermPlace[]): Promise<void> {
     const insert = this.sequelize.getDialect() === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
-    // In the order of the key: fewer pages are touched, and two nodes that add the same wait for each other in one order.
-    const sorted = places.toSorted((a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : a.seq - b.seq));
-    for (let start = 0; start < sorted.length; start += batch) {
-      const rows = sorted.slice(start, start + batch).map(({ term, seq }) => [roomId, term, seq]);
+    for (const rows of inBatches(places)) {
       await this.sequelize.query(`${insert} INTO message_terms (room_id, term, seq) VALUES ?`, {
-        replacements: [rows],
+        replacements: [rows.map(({ term, seq }) => [roomId, term, seq])],
         transaction,
       });
     }
+  }
+
+  /** The same as statements of their own, for SQLite. */
+  additions(roomId: number, places: readonly TermPlace[]): Statement[] {
+    return inBatches(places).map((rows) => ({
+      sql: `INSERT OR IGNORE INTO message_terms (room_id, term, seq) VALUES ${rows.map(() => '(?, ?, ?)')}`,
+      values: rows.flatMap(({ term, seq }) => [roomId, term, seq]),
+    }));
   }
 
   async remove(transaction: Transaction, roomId: number, seq: number, terms: Iterable<string>): Promise<void> {
@@ -92,4 +98,11 @@ export class TermStore {
     });
     return rows.map(({ seq }) => seq);
   }
+}
+
+/** In the order of the key: fewer pages are touched, and two nodes that add the same wait for each other in one order. */
+function inBatches(places: readonly TermPlace[]): TermPlace[][] {
+  const sorted = places.toSorted((a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : a.seq - b.seq));
+  const batches = Math.ceil(sorted.length / batch);
+  return Array.from({ length: batches }, (_, n) => sorted.slice(n * batch, (n + 1) * batch));
 }
