@@ -8,6 +8,7 @@ import { pinnedVersion } from './scripts/pinned-version.js';
 import { plainDecorators } from './scripts/plain-decorators.js';
 import { plainLimits } from './scripts/plain-limits.js';
 import { shortNames } from './scripts/short-names.js';
+import { shortWords } from './scripts/short-words.js';
 import { squeezeTemplates } from './scripts/squeeze-templates.js';
 
 /**
@@ -23,6 +24,7 @@ export default defineConfig({
     plainLimits(),
     squeezeTemplates(),
     shortNames(),
+    shortWords(),
     minified(),
     pinnedVersion(manifest.version),
     packed(),
@@ -57,7 +59,7 @@ export default defineConfig({
         entryFileNames: '[name].js',
         minify: false,
         comments: { annotation: false },
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: 'chunks/[name]-[hash:6].js',
         assetFileNames: 'chunks/[name]-[hash][extname]',
       },
     },

@@ -241,7 +241,7 @@ describe('the chat for everybody', () => {
       const held = new Promise<void>((resolve) => {
         release = resolve;
       });
-      await context.route('**/chunks/list-extras-*', async (route) => {
+      await context.route('**/chunks/room-extras-*', async (route) => {
         await held;
         await route.continue();
       });

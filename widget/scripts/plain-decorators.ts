@@ -11,6 +11,9 @@ const plain: Readonly<Record<string, (element: string, name: string, argument: s
     `Object.defineProperty(${element}.prototype, ${name}, { get() { return this.renderRoot?.querySelector(${argument}) ?? null; } });`,
 };
 
+/** What `lit-of-today` leaves out. */
+const unknown = /\b(?:converter|noAccessor|useDefault|Object|Array)\b/;
+
 /**
  * Writes Lit's decorators as the calls that they come down to, so that neither they nor the helper that applies them
  * travel: half a kilobyte of the first load.
@@ -26,6 +29,8 @@ export function plainDecorators(): Plugin {
       const changes = body.flatMap(({ start, end }): Change[] => {
         const [, decorator = '', argument = '', element = '', name = ''] = compiled.exec(code.slice(start, end)) ?? [];
         const write = plain[decorator];
+        if (decorator === 'property' && unknown.test(argument))
+          this.error(`${id}: properties here have no ${argument}`);
         return write ? [{ start, end, text: write(element, name, argument) }] : [];
       });
       return { code: changed(code, changes), map: null };

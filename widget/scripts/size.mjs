@@ -25,7 +25,7 @@ async function withStaticImports(path, seen = new Set()) {
 
 async function withChunk(name, loaded) {
   const all = new Set(loaded);
-  const file = new RegExp(`^${name}-[\\w-]{8}\\.js$`);
+  const file = new RegExp(`^${name}-[\\w-]{6}\\.js$`);
   for (const each of names) if (file.test(each)) await withStaticImports(join(dist, 'chunks', each), all);
   return all;
 }

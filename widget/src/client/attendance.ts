@@ -8,7 +8,7 @@ const mostShown = 500;
 /** After a reconnect the others come back too: for this many milliseconds that is no news. */
 const returnTime = 30_000;
 
-const loadNotices = laterPart(() => import('./notices.js'));
+const noticing = laterPart(({ withNotice }) => withNotice);
 
 /** Who is in a room, and who came and went. */
 export class Attendance {
@@ -60,9 +60,9 @@ export class Attendance {
   /** What it takes comes with the first news. Where it cannot be had, the news is lost, as it is to whoever was not here. */
   async #tell(type: Notice['type'], users: User[], at: number, afterSeq: number): Promise<void> {
     if (users.length === 0) return;
-    const part = await loadNotices().catch(() => undefined);
-    if (!part) return;
-    this.notices = part.withNotice(this.notices, { type, users, at, afterSeq });
+    const withNotice = await noticing().catch(() => undefined);
+    if (!withNotice) return;
+    this.notices = withNotice(this.notices, { type, users, at, afterSeq });
     this.changed();
   }
 }

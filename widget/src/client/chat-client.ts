@@ -137,10 +137,7 @@ class HeadlessClient implements ChatClient {
       connection: this.connection,
       outbox: this.#outbox,
       drafts: this.#drafts,
-      history: laterPart(async () => {
-        const { RoomHistory } = await import('./room-history.js');
-        return new RoomHistory(this.session.api, slug);
-      }),
+      history: laterPart(({ RoomHistory }) => new RoomHistory(this.session.api, slug)),
       self: () => this.session.user,
       joined: ({ room, seq, messages }) => {
         this.#told.set(slug, Math.max(seq, this.#told.get(slug) ?? 0));

@@ -6,7 +6,7 @@ import { Emitter } from './emitter.js';
 import { laterPart } from './later-part.js';
 import type { ClientErrorCode, ConversationList } from './types.js';
 
-const loadChanges = laterPart(() => import('./conversation-changes.js'));
+const loadChanges = laterPart((changes) => changes);
 
 /** The list of conversations. Loaded when somebody first looks at it, and kept up by what the server sends. */
 export class Conversations extends Emitter implements ConversationList {

@@ -1,10 +1,11 @@
 import { ChatClientError } from './client-error.js';
+import type * as Later from './later.js';
 
 /** A part of the client that loads when it is first wanted. Rejects with `offline` when it cannot be had, and tries again the next time. */
-export function laterPart<Part>(load: () => Promise<Part>): () => Promise<Part> {
+export function laterPart<Part>(take: (later: typeof Later) => Part): () => Promise<Part> {
   let part: Promise<Part> | undefined;
   return () => {
-    part ??= load().catch(() => {
+    part ??= import('./later.js').then(take, () => {
       part = undefined;
       throw new ChatClientError('offline');
     });

@@ -24,10 +24,10 @@ export class ChatRoomStore extends Emitter implements RoomStore {
   readonly #typists = new Typists(() => this.changed());
   readonly #typing: TypingSignal;
   readonly #reads: RoomReads;
-  readonly #changes = laterPart(async () => {
-    const { MessageChanges } = await import('./message-changes.js');
-    return new MessageChanges(this.context.connection, (message) => this.#timeline.receiveOne(message));
-  });
+  readonly #changes = laterPart(
+    ({ MessageChanges }) =>
+      new MessageChanges(this.context.connection, (message) => this.#timeline.receiveOne(message)),
+  );
   readonly #shown: ShownMessages;
 
   readonly loadOlder = (): Promise<void> => this.#timeline.loadOlder();

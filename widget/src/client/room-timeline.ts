@@ -7,7 +7,7 @@ import type { RoomHistory } from './room-history.js';
 import type * as TimelinePages from './timeline-pages.js';
 import type { ClientErrorCode, RoomStore } from './types.js';
 
-const timelinePages = laterPart(() => import('./timeline-pages.js'));
+const timelinePages = laterPart((pages) => pages);
 
 type Loading = NonNullable<RoomStore['loading']>;
 

@@ -14,14 +14,8 @@ export class ChatSession extends Emitter implements SessionStore {
   endedBecause?: string;
   avatarError?: ClientErrorCode;
   hostToken?: string;
-  readonly #account = laterPart(async () => {
-    const { Account } = await import('./account.js');
-    return new Account(this.server, this);
-  });
-  readonly #entrances = laterPart(async () => {
-    const { Entrances } = await import('./entrances.js');
-    return new Entrances(this.server, this);
-  });
+  readonly #account = laterPart(({ Account }) => new Account(this.server, this));
+  readonly #entrances = laterPart(({ Entrances }) => new Entrances(this.server, this));
 
   constructor(
     private readonly server: string,

@@ -1,9 +1,8 @@
 /** A random UUID; `crypto.randomUUID` is missing on pages served by plain HTTP. */
 export function uuid(): string {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  // Of the 8 only two bits are given.
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (given) => {
+    const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
+    return (Number(given) ^ (random & (15 >> (Number(given) / 4)))).toString(16);
+  });
 }

@@ -12,7 +12,5 @@ export const prefetched = Promise.allSettled([
   import('./workspace/side-lists.js'),
   import('./state/state-view.js'),
   import('./error-words.js'),
-  import('../client/message-changes.js'),
-  import('../client/room-history.js'),
-  import('../client/timeline-pages.js'),
+  import('../client/later.js'),
 ]);

@@ -7,6 +7,8 @@ export interface LaterFormats extends Formats {
   /** Bytes in a person's units. */
   size(bytes: number): string;
   percent(part: number): string;
+  /** "A, B and C". */
+  list(items: readonly string[]): string;
   /** Minutes and seconds, as on players. */
   clock(seconds: number): string;
 }
@@ -17,6 +19,7 @@ function makeFormats(lang: string): LaterFormats {
   const first = formats(lang);
   const short = new Intl.DateTimeFormat(lang, { month: 'short', day: 'numeric' });
   const shortYear = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'numeric', day: 'numeric' });
+  const list = new Intl.ListFormat(lang, { type: 'conjunction' });
   const percent = new Intl.NumberFormat(lang, { style: 'percent' });
   return {
     ...first,
@@ -34,6 +37,7 @@ function makeFormats(lang: string): LaterFormats {
       }).format(bytes / 1024 ** power);
     },
     percent: (part) => percent.format(part),
+    list: (items) => list.format(items),
     clock(seconds) {
       const whole = Math.floor(seconds);
       return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;

@@ -8,8 +8,6 @@ export interface Formats {
   day(at: Date, now: Date, t: Translate): string;
   /** Date and time in full, for tooltips. */
   full(at: Date): string;
-  /** "A, B and C". */
-  list(items: readonly string[]): string;
 }
 
 export const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();
@@ -19,7 +17,6 @@ function makeFormats(lang: string): Formats {
   const thisYear = new Intl.DateTimeFormat(lang, { weekday: 'long', month: 'long', day: 'numeric' });
   const otherYear = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long', day: 'numeric' });
   const full = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'medium' });
-  const list = new Intl.ListFormat(lang, { type: 'conjunction' });
   return {
     time: (at) => time.format(at),
     day(at, now, t) {
@@ -28,7 +25,6 @@ function makeFormats(lang: string): Formats {
       return (at.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(at);
     },
     full: (at) => full.format(at),
-    list: (items) => list.format(items),
   };
 }
 

@@ -10,8 +10,7 @@ export const styles = css`
   }
   .stage {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
     flex: 1;
     min-block-size: 0;
     position: relative;

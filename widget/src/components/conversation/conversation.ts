@@ -6,7 +6,7 @@ import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import '../composer/composer.js';
 import type { Composer } from '../composer/composer.js';
-import { lazyPart } from '../lazy.js';
+import { extrasPart } from '../extras-part.js';
 import { mayWrite } from '../may-write.js';
 import '../messages/message-list.js';
 import type { MessageList } from '../messages/message-list.js';
@@ -14,8 +14,6 @@ import { stateView } from '../state/state.js';
 import { Watch } from '../watch.js';
 import { connectionBar } from './connection-bar.js';
 import { styles } from './conversation.styles.js';
-
-const dropPart = lazyPart(() => import('./file-drop.js'));
 
 /**
  * One conversation: its messages and where one writes, the bar that says how the connection is, files dropped on it.
@@ -51,7 +49,7 @@ export class Conversation extends ChatElement {
   protected override render(): TemplateResult | typeof nothing {
     const { ctx, room } = this;
     if (room.state === 'failed' && room.messages.length === 0) return this.refused();
-    if (room.state === 'joined') dropPart(this)?.takeDroppedFiles(this);
+    if (room.state === 'joined') extrasPart(this)?.takeDroppedFiles(this);
     return html`${connectionBar(ctx)}
       ${this.failure ? html`<p class="failure" role="alert">${this.failure}</p>` : nothing}
       <div class="stage">

@@ -6,12 +6,10 @@ import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import { ChatElement, define } from '../chat-element.js';
-import { lazyPart } from '../lazy.js';
+import { extrasPart } from '../extras-part.js';
 import { roomTitle } from '../room-title.js';
 import { Watch } from '../watch.js';
 import { styles } from './room-header.styles.js';
-
-const typingPart = lazyPart(() => import('./typing-words.js'));
 
 /**
  * Whom one talks to. A private conversation shows a lock, the person, and the way back.
@@ -74,7 +72,7 @@ export class RoomHeader extends ChatElement {
 
   private subtitle(): TemplateResult {
     const { t, room } = this;
-    const typing = room.typing.length > 0 && typingPart(this)?.typingWords(t, room.typing);
+    const typing = room.typing.length > 0 && extrasPart(this)?.typingWords(t, room.typing);
     if (typing) return html`<p dir="auto">${typing}</p>`;
     const peer = room.room?.peer;
     if (room.state !== 'joined') return html`<p>&nbsp;</p>`;

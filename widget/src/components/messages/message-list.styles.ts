@@ -3,8 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     position: relative;
     min-block-size: 0;
   }
@@ -19,7 +18,6 @@ export const styles = css`
     outline-offset: -2px;
   }
   .rows {
-    display: flow-root;
     flex: none;
     inline-size: 100%;
     max-inline-size: 880px;

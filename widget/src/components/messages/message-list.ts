@@ -5,6 +5,7 @@ import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import { each } from '../each.js';
+import { extrasPart } from '../extras-part.js';
 import { adopt, lazyPart } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Formatting, plain } from './formatting.js';
@@ -21,7 +22,6 @@ import { ScrollKeeper } from './scroll-keeper.js';
 import { skeleton } from './skeleton.js';
 import { type TimelineDay, type TimelineItem, timeline } from './timeline.js';
 
-const extrasPart = lazyPart(() => import('./list-extras.js'));
 const attachmentsPart = lazyPart(() => import('./attachments/attachments.js'));
 
 /**

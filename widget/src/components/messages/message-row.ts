@@ -3,7 +3,7 @@ import { formats } from '../../locales/formats.js';
 import { icon } from '../../theme/icons.js';
 import { avatar } from '../avatar.js';
 import type { ChatContext } from '../chat-element.js';
-import type * as ListExtras from './list-extras.js';
+import type * as RoomExtras from '../room-extras.js';
 import { hasFiles } from './picture-files.js';
 import { type RowActions, type RowView, tabIndex } from './row-view.js';
 
@@ -12,7 +12,7 @@ export function messageRow(
   ctx: ChatContext,
   view: RowView,
   actions: RowActions,
-  extras?: typeof ListExtras,
+  extras?: typeof RoomExtras,
 ): TemplateResult {
   const { t } = ctx;
   const { message, first, last, at, key } = view.item;

@@ -10,16 +10,13 @@ export const styles = css`
   }
   .layout {
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: minmax(0, 1fr);
-    grid-template-areas: 'main';
+    grid-template: 'main' minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
   }
   .main {
     grid-area: main;
     display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
     min-inline-size: 0;
     min-block-size: 0;
     background: var(--_surface);
