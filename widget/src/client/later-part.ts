@@ -1,11 +1,11 @@
 import { ChatClientError } from './client-error.js';
-import type * as Later from './later.js';
+import type * as OnOccasion from './on-occasion.js';
 
 /** A part of the client that loads when it is first wanted. Rejects with `offline` when it cannot be had, and tries again the next time. */
-export function laterPart<Part>(take: (later: typeof Later) => Part): () => Promise<Part> {
+export function laterPart<Part>(take: (parts: typeof OnOccasion) => Part): () => Promise<Part> {
   let part: Promise<Part> | undefined;
   return () => {
-    part ??= import('./later.js').then(take, () => {
+    part ??= import('./on-occasion.js').then(take, () => {
       part = undefined;
       throw new ChatClientError('offline');
     });

@@ -12,5 +12,5 @@ export const prefetched = Promise.allSettled([
   import('./workspace/side-lists.js'),
   import('./state/state-view.js'),
   import('./error-words.js'),
-  import('../client/later.js'),
+  import('../client/on-occasion.js'),
 ]);
