@@ -94,7 +94,8 @@ describe('files and old clients', () => {
       expect(await sharp(file.bytes).metadata()).toMatchObject({ format: 'png', width, height });
       const place = { left: width / 2 - 4, top: height / 2 - 4, width: 1, height: 1 };
       const colours = [...(await sharp(file.bytes).extract(place).removeAlpha().raw().toBuffer())];
-      expect(colours).toEqual([0xee, 0x33, 0x33].map((value) => expect.closeTo(value, -1)));
+      // It is made of a still, whose colours are nearly the same.
+      expect(colours).toEqual([0xee, 0x33, 0x33].map((value) => expect.closeTo(value, -1.5)));
     });
 
     it('stand upright when a phone took them sideways, which the client knows nothing of', async () => {

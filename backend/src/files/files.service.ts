@@ -10,7 +10,7 @@ import { type FileRecord, fileRecord } from './file-record.js';
 import { FileRemoval } from './file-removal.js';
 import { FileSignatures } from './file-signatures.js';
 import { FileStorage } from './storage/file-storage.js';
-import { thumbnailWidth } from './thumbnails.js';
+import { thumbnailSuffix, thumbnailWidth } from './thumbnails.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 /** Where a message is. */
@@ -34,6 +34,11 @@ export interface OpenFile {
   readonly height?: number;
   /** The bytes; errors of the storage come out of the stream. */
   stream(): Readable;
+  /**
+   * The largest picture that was made of it: WebP of at most 1600 pixels across, upright, of an animation the first frame. Only of
+   * pictures.
+   */
+  still?(): Readable;
 }
 
 /** Files as the other features know them: what messages carry. */
@@ -119,11 +124,13 @@ export class FilesService {
   async open(fileId: string): Promise<OpenFile> {
     const row = await this.files.findByPk(fileId);
     if (!row || row.roomId === null) throw new ChatError('not_found');
-    const { name, type, size, width, height, storageKey } = fileRecord(row);
+    const { name, type, size, width, height, storageKey, thumbnails } = fileRecord(row);
+    const still = (['large', 'medium'] as const).find((kind) => thumbnails.includes(kind));
     return {
       ...{ name, type, size },
       ...(width !== undefined && height !== undefined && { width, height }),
-      stream: () => Readable.from(this.bytesOf(storageKey), { objectMode: false }),
+      stream: () => this.bytesOf(storageKey),
+      ...(still && { still: () => this.bytesOf(storageKey + thumbnailSuffix(still)) }),
     };
   }
 
@@ -135,8 +142,12 @@ export class FilesService {
     return this.uploads.store(uploader, name, size, content);
   }
 
-  private async *bytesOf(storageKey: string): AsyncIterable<Buffer> {
-    yield* await this.storage.open(storageKey);
+  private bytesOf(storageKey: string): Readable {
+    const { storage } = this;
+    async function* bytes(): AsyncIterable<Buffer> {
+      yield* await storage.open(storageKey);
+    }
+    return Readable.from(bytes(), { objectMode: false });
   }
 
   private carriedBy(places: readonly Place[], transaction?: Transaction): Promise<FileModel[]> {

@@ -1,37 +1,22 @@
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import sharp, { type Sharp } from 'sharp';
-import { bitmapImage, bitmapType } from '../../files/inspection/bitmap/bitmap-pixels.js';
-import { mostPixels } from '../../files/inspection/picture-bounds.js';
+import sharp from 'sharp';
 
-/** Pixels of the longer side of a picture that fits the client's window, with room to scroll. */
+/** Pixels of the longer side of a picture that fits the client's window, with room to scroll; those of the largest still. */
 export const longestSide = 1600;
-
-export const convertible = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/apng',
-  'image/webp',
-  'image/gif',
-  'image/avif',
-  bitmapType,
-]);
 
 /** What a picture of a type becomes. */
 export function targetOf(type: string): '.jpg' | '.png' {
   return type === 'image/jpeg' ? '.jpg' : '.png';
 }
 
-/** A picture as any program opens it: small enough, upright, of an animation the first frame, without anything beside it. */
-export async function converted(type: string, content: Readable): Promise<Buffer> {
-  if (type === bitmapType) return encoded(type, await bitmapImage(await buffer(content))).toBuffer();
-  const image = sharp({ failOn: 'error', limitInputPixels: mostPixels, pages: 1 });
-  const [picture] = await Promise.all([encoded(type, image).toBuffer(), pipeline(content, image)]);
+/**
+ * A picture of a type as any program opens it. It is made of its still, which is small, upright, and our own work: what strangers
+ * made is decoded in a process of low priority, once, when it is uploaded.
+ */
+export async function converted(type: string, still: Readable): Promise<Buffer> {
+  const image = sharp({ limitInputPixels: longestSide ** 2 });
+  const encoded = targetOf(type) === '.jpg' ? image.jpeg({ quality: 85 }) : image.png();
+  const [picture] = await Promise.all([encoded.toBuffer(), pipeline(still, image)]);
   return picture;
-}
-
-function encoded(type: string, image: Sharp): Sharp {
-  const scaled = image.autoOrient().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true });
-  return targetOf(type) === '.jpg' ? scaled.jpeg({ quality: 85 }) : scaled.png();
 }

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { File } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
 import { FilesService, type OpenFile } from '../../files/files.service.js';
-import { converted, convertible, longestSide, targetOf } from './conversion.js';
+import { converted, longestSide, targetOf } from './conversion.js';
 import { openedByClients } from './plain-picture.js';
 import { otherName, pictureName } from './shown-name.js';
 
@@ -37,19 +37,19 @@ export class ShownFiles {
 
   /** Throws when the file is gone, or a picture that can't be converted. */
   async show(file: File): Promise<ShownFile> {
-    const { id, name, type, width = 0, height = 0 } = file;
+    const { id, name, type } = file;
     // First, for what is in memory as well: what has been deleted is shown to nobody.
     const content = await this.files.open(id);
-    if (width === 0 || height === 0 || !convertible.has(type)) return stored(content, otherName(name));
-    const form = await this.formOf(file, content);
+    const { still } = content;
+    if (!still) return stored(content, otherName(name));
+    const form = await this.formOf(id, () => formed(file, content, still));
     const target = targetOf(type);
     if (form === 'as it is') return stored(content, pictureName(name, openedByClients[type]?.extension ?? target));
     return { name: pictureName(name, target), size: form.length, open: () => Readable.from([form]) };
   }
 
-  private formOf(file: File, content: OpenFile): Promise<Form> {
-    const { id } = file;
-    const form = this.forms.get(id) ?? this.inTurn(() => formed(file, content));
+  private formOf(id: string, make: () => Promise<Form>): Promise<Form> {
+    const form = this.forms.get(id) ?? this.inTurn(make);
     this.forms.delete(id);
     this.forms.set(id, form);
     form.catch(() => this.forms.delete(id));
@@ -65,12 +65,14 @@ export class ShownFiles {
   }
 }
 
-async function formed({ type, width = 0, height = 0 }: File, { size, stream }: OpenFile): Promise<Form> {
+async function formed(
+  { type, width = 0, height = 0 }: File,
+  { size, stream }: OpenFile,
+  still: () => Readable,
+): Promise<Form> {
   const mayStay = Math.max(width, height) <= longestSide && size <= mostLookedThrough;
   const isPlain = openedByClients[type]?.isPlain;
-  if (!mayStay || !isPlain) return converted(type, stream());
-  const bytes = await buffer(stream());
-  return isPlain(bytes) ? 'as it is' : converted(type, Readable.from([bytes]));
+  return mayStay && isPlain?.(await buffer(stream())) ? 'as it is' : converted(type, still());
 }
 
 function stored({ size, stream }: OpenFile, name: string): ShownFile {
