@@ -8,6 +8,7 @@ import { FileDelivery } from './delivery/file-delivery.js';
 import { FileController } from './file.controller.js';
 import { FileModel } from './file.model.js';
 import { FileAccess } from './file-access.js';
+import { FileRegister } from './file-register.js';
 import { FileRemoval } from './file-removal.js';
 import { FileSignatures } from './file-signatures.js';
 import { FilesService } from './files.service.js';
@@ -23,6 +24,7 @@ import { UploadController } from './uploads/upload.controller.js';
 import { UploadModel } from './uploads/upload.model.js';
 import { UploadAllowance } from './uploads/upload-allowance.js';
 import { UploadLeases } from './uploads/upload-leases.js';
+import { UploadRegister } from './uploads/upload-register.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
 const storage = {
@@ -37,7 +39,19 @@ const storage = {
   controllers: [UploadController, FileController],
   providers: [
     ...[FilesService, FileAccess, FileDelivery, FileRemoval, FileSignatures, Asker],
-    ...[UploadsService, UploadAllowance, UploadLeases, Staging, Intake, Inspector, MediaWorkshop, Scanner, Sweeper],
+    ...[
+      UploadsService,
+      UploadAllowance,
+      UploadLeases,
+      UploadRegister,
+      FileRegister,
+      Staging,
+      Intake,
+      Inspector,
+      MediaWorkshop,
+      Scanner,
+      Sweeper,
+    ],
     storage,
   ],
   exports: [FilesService],

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { MediaFindings } from './media-job.js';
 import { mediaTypeOf, unknownType } from './media-type.js';
@@ -11,6 +10,8 @@ import { isPicture, type PicturePreview } from './picture-preview.js';
 
 export interface InspectedPaths {
   readonly content: string;
+  /** Bytes of it. */
+  readonly size: number;
   /** Where to write what is left of a picture without its metadata, and, behind suffixes, its thumbnails. */
   readonly clean: string;
   /** Called when the content itself was written to, or perhaps was. */
@@ -36,7 +37,7 @@ export class Inspector {
   constructor(private readonly workshop: MediaWorkshop) {}
 
   async inspect(paths: InspectedPaths): Promise<Inspection> {
-    const { size } = await stat(paths.content);
+    const { size } = paths;
     const type = await mediaTypeOf(paths.content, size);
     const asItCame: Inspection = { type: unknownType, path: paths.content };
     if (!isStrippedInPlace(type) && !canBeStripped(type)) return { type, path: paths.content };

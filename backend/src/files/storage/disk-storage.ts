@@ -14,6 +14,8 @@ const draftSuffix = '.draft';
 
 /** Files in a directory of this machine, or one that several machines share, spread over folders by their first two characters. */
 export class DiskStorage extends FileStorage {
+  private readonly making = new Map<string, Promise<void>>();
+
   constructor(private readonly root: string) {
     super();
   }
@@ -21,20 +23,15 @@ export class DiskStorage extends FileStorage {
   async put(key: string, path: string): Promise<void> {
     const target = this.pathOf(key);
     const folder = dirname(target);
-    const isNewFolder = (await mkdir(folder, { recursive: true })) !== undefined;
     await sync(path);
-    try {
-      // A second name for the same bytes: no copy, and there at once or not at all.
-      await link(path, target);
-    } catch (error) {
-      if (!isUnlinkable(error)) throw error;
-      const draft = target + draftSuffix;
-      await copyFile(path, draft, constants.COPYFILE_FICLONE);
-      await sync(draft);
-      await rename(draft, target);
-    }
+    await nameAlso(path, target).catch(async (error: unknown) => {
+      if (!isMissing(error)) throw error;
+      await this.make(folder);
+      await nameAlso(path, target);
+    });
+    // Somebody else may just be making it.
+    await this.making.get(folder);
     await sync(folder);
-    if (isNewFolder) await sync(this.root);
   }
 
   async size(key: string): Promise<number> {
@@ -62,9 +59,33 @@ export class DiskStorage extends FileStorage {
     }
   }
 
+  /** Resolves when it would survive a loss of power. */
+  private make(folder: string): Promise<void> {
+    const known = this.making.get(folder);
+    if (known) return known;
+    const making = mkdir(folder, { recursive: true })
+      .then(() => sync(this.root))
+      .finally(() => this.making.delete(folder));
+    this.making.set(folder, making);
+    return making;
+  }
+
   private pathOf(key: string): string {
     assertStorageKey(key);
     return join(this.root, key.slice(0, 2), key);
+  }
+}
+
+/** Gives the bytes of a file a second name: there at once, and durable as they are, or not at all. */
+async function nameAlso(path: string, target: string): Promise<void> {
+  try {
+    await link(path, target);
+  } catch (error) {
+    if (!isUnlinkable(error)) throw error;
+    const draft = target + draftSuffix;
+    await copyFile(path, draft, constants.COPYFILE_FICLONE);
+    await sync(draft);
+    await rename(draft, target);
   }
 }
 

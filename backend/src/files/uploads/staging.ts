@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -31,8 +31,11 @@ export class Staging {
   }
 
   async create(id: string): Promise<void> {
-    await mkdir(this.directory, { recursive: true });
-    const handle = await open(this.pathOf(id), 'wx');
+    const handle = await this.made(id).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      await mkdir(this.directory, { recursive: true });
+      return this.made(id);
+    });
     await handle.close();
   }
 
@@ -42,15 +45,20 @@ export class Staging {
   }
 
   /**
-   * Appends what comes until its end, an error, or `stop`; whatever arrived by then is kept. Throws `too_large` at the first
-   * bytes beyond `size`, which are not kept.
+   * Appends to the `offset` bytes that are here what comes until its end, an error, or `stop`; whatever arrived by then is kept.
+   * Resolves with how many bytes are here then. Throws `too_large` at the first bytes beyond `size`, which are not kept.
    */
-  async append(id: string, content: Readable, size: number, stop: AbortSignal): Promise<void> {
+  async append(
+    id: string,
+    content: Readable,
+    { offset, size }: { offset: number; size: number },
+    stop: AbortSignal,
+  ): Promise<number> {
     const interrupt = () => content.destroy(new ChatError('conflict', { message: 'The upload goes on elsewhere.' }));
     stop.addEventListener('abort', interrupt, { once: true });
     if (stop.aborted) interrupt();
     const handle = await open(this.pathOf(id), 'a');
-    let received = (await handle.stat()).size;
+    let received = offset;
     const file = handle.createWriteStream({ highWaterMark: writeBehind });
     const written = finished(file);
     // Told at the end; until then it must not count as unheard.
@@ -69,11 +77,12 @@ export class Staging {
       file.end();
       await written;
     }
+    return received;
   }
 
   /** SHA-256 in hex of an upload that is whole. */
-  async digestOf(id: string): Promise<string> {
-    return this.digests.of(id, this.pathOf(id), (await this.received(id)) ?? 0);
+  async digestOf(id: string, size: number): Promise<string> {
+    return this.digests.of(id, this.pathOf(id), size);
   }
 
   /** What has arrived was written to. */
@@ -85,7 +94,7 @@ export class Staging {
     this.digests.forget(id);
     const { content, clean } = this.pathsOf(id);
     const thumbnails = thumbnailKinds.map((kind) => clean + thumbnailSuffix(kind));
-    for (const path of [content, clean, ...thumbnails]) await rm(path, { force: true });
+    await Promise.all([content, clean, ...thumbnails].map(removed));
   }
 
   /** Uploads that have files here. */
@@ -101,7 +110,18 @@ export class Staging {
     return { content, clean: `${content}.clean` };
   }
 
+  private made(id: string): Promise<FileHandle> {
+    return open(this.pathOf(id), 'wx');
+  }
+
   private pathOf(id: string): string {
     return this.pathsOf(id).content;
   }
+}
+
+/** `rm` would look at each before it tries. */
+async function removed(path: string): Promise<void> {
+  await unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }

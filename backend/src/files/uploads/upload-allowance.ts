@@ -7,9 +7,7 @@ import { Config } from '../../config/config.js';
 import { ChatError } from '../../errors/chat-error.js';
 import { UsersService } from '../../users/users.service.js';
 import { UploadModel } from './upload.model.js';
-
-/** Uploads of one person that may be unfinished at a time. */
-const mostUnfinished = 100;
+import { UploadRoom } from './upload-room.js';
 
 /** How much somebody may upload: asked before a byte travels. */
 @Injectable()
@@ -47,27 +45,20 @@ export class UploadAllowance {
   }
 
   /**
-   * Throws `too_large` when the person's files would pass the quota, `rate_limited` when too many uploads are unfinished. Of all
-   * that somebody begins at once one is looked at after the other: the transaction must make the upload.
+   * What each of some people may begin still. Of all that somebody begins at once one is looked at after the other: the transaction
+   * must make the uploads.
    */
-  async assertRoom(uploaderId: string, size: number, transaction: Transaction): Promise<void> {
-    await this.users.lock(uploaderId, transaction);
-    const where = { uploaderId };
-    if ((await this.uploads.count({ where, transaction })) >= mostUnfinished) {
-      throw new ChatError('rate_limited', {
-        message: `Finish or cancel some of your ${mostUnfinished} unfinished uploads first.`,
-        retryAfter: 60,
-      });
-    }
+  async roomOf(uploaderIds: readonly string[], transaction: Transaction): Promise<Map<string, UploadRoom>> {
     const quota = this.config.userQuotaBytes;
-    if (quota === 0) return;
-    const left = quota - (await this.taken(uploaderId, transaction));
-    if (size <= left) return;
-    throw new ChatError('too_large', {
-      message: `All your files together may have ${quota} bytes; ${Math.max(0, left)} are left.`,
-      fields: { quota: 'too_big' },
-      limit: quota,
-    });
+    const rooms = new Map<string, UploadRoom>();
+    // Always in the same order, so that two transactions never wait for each other.
+    for (const uploaderId of [...new Set(uploaderIds)].sort()) {
+      await this.users.lock(uploaderId, transaction);
+      const unfinished = await this.uploads.count({ where: { uploaderId }, transaction });
+      const taken = quota === 0 ? 0 : await this.taken(uploaderId, transaction);
+      rooms.set(uploaderId, new UploadRoom(unfinished, taken, quota));
+    }
+    return rooms;
   }
 
   /** Bytes, of one moment: an upload that is finished just now is counted once. */

@@ -17,6 +17,7 @@ import { UploadModel } from './upload.model.js';
 import { UploadAllowance } from './upload-allowance.js';
 import { UploadLeases } from './upload-leases.js';
 import { UploadLocks } from './upload-locks.js';
+import { UploadRegister } from './upload-register.js';
 
 /** Milliseconds after its beginning at which an unfinished upload is given up. */
 export const uploadLifetime = 24 * 3_600_000;
@@ -56,6 +57,7 @@ export class UploadsService implements BeforeApplicationShutdown {
     private readonly intake: Intake,
     private readonly removal: FileRemoval,
     private readonly leases: UploadLeases,
+    private readonly register: UploadRegister,
   ) {
     leases.onWanted((id) => this.locks.stop(id));
   }
@@ -74,13 +76,8 @@ export class UploadsService implements BeforeApplicationShutdown {
     await this.limiter.consume('upload', uploader.id);
     const id = randomId(24);
     const name = readableFileName(announced.name);
-    const row = await this.transactions.run(async (transaction) => {
-      await this.allowance.assertRoom(uploader.id, size, transaction);
-      return this.uploads.create(
-        { id, uploaderId: uploader.id, name, size, createdAt: new Date(), ...columnsOfDescription(description) },
-        { transaction },
-      );
-    });
+    const columns = { id, uploaderId: uploader.id, name, size, createdAt: new Date() };
+    const row = await this.register.add({ ...columns, ...columnsOfDescription(description) });
     await this.staging.create(id);
     if (size === 0) await this.finish(row);
     return stateOf(row, 0);
@@ -89,9 +86,9 @@ export class UploadsService implements BeforeApplicationShutdown {
   /** How far an upload is. One whose last bytes came in a request that was never answered is finished now. */
   state(uploader: User, id: string): Promise<UploadState> {
     return this.exclusively(id, async () => {
-      const finished = await this.finished(uploader, id);
-      if (finished) return finishedState(finished);
-      const { row, received } = await this.unfinished(uploader, id);
+      const unfinished = await this.unfinished(uploader, id);
+      if (!unfinished) return finishedState(await this.finished(uploader, id));
+      const { row, received } = unfinished;
       if (received === Number(row.size)) await this.finish(row);
       return stateOf(row, received);
     });
@@ -104,16 +101,15 @@ export class UploadsService implements BeforeApplicationShutdown {
    */
   append(uploader: User, id: string, offset: number, content: Readable, announced?: number): Promise<UploadState> {
     return this.exclusively(id, async (stop) => {
-      const finished = await this.finished(uploader, id);
-      if (finished) return assertOffset(finishedState(finished), offset);
-      const { row, received } = await this.unfinished(uploader, id);
+      const unfinished = await this.unfinished(uploader, id);
+      if (!unfinished) return assertOffset(finishedState(await this.finished(uploader, id)), offset);
+      const { row, received } = unfinished;
       const size = Number(row.size);
       assertOffset({ received }, offset);
       if (offset + (announced ?? 0) > size) {
         throw new ChatError('too_large', { message: 'More bytes would come than were announced.' });
       }
-      await this.staging.append(id, content, size, stop);
-      const now = (await this.staging.received(id)) ?? 0;
+      const now = await this.staging.append(id, content, { offset, size }, stop);
       if (now === size) await this.finish(row);
       return stateOf(row, now);
     });
@@ -122,9 +118,9 @@ export class UploadsService implements BeforeApplicationShutdown {
   /** Takes an upload back. Throws `not_found`, `conflict` once a message carries it. */
   cancel(uploader: User, id: string): Promise<void> {
     return this.exclusively(id, async () => {
-      if (await this.finished(uploader, id)) return this.takeBack(id);
-      await this.unfinished(uploader, id);
-      await this.discard(id);
+      if (await this.unfinished(uploader, id)) return this.discard(id);
+      await this.finished(uploader, id);
+      await this.takeBack(id);
     });
   }
 
@@ -133,7 +129,7 @@ export class UploadsService implements BeforeApplicationShutdown {
     const { id } = await this.begin(uploader, { name: claimedName, size });
     try {
       if (size > 0) await this.append(uploader, id, 0, content);
-      const finished = await this.finished(uploader, id);
+      const finished = await this.files.findByPk(id);
       if (!finished) throw new ChatError('invalid', { message: 'The file ended early.' });
       return fileRecord(finished);
     } catch (error) {
@@ -178,15 +174,20 @@ export class UploadsService implements BeforeApplicationShutdown {
     await this.staging.remove(id);
   }
 
-  private finished(uploader: User, id: string): Promise<FileModel | null> {
-    return this.files.findOne({ where: { id, uploaderId: uploader.id } });
+  /** Throws `not_found`. */
+  private async finished(uploader: User, id: string): Promise<FileModel> {
+    const row = await this.files.findOne({ where: { id, uploaderId: uploader.id } });
+    if (!row) throw new ChatError('not_found');
+    return row;
   }
 
-  private async unfinished(uploader: User, id: string): Promise<{ row: UploadModel; received: number }> {
+  /** `undefined` when it is finished, or never was. Throws `not_found` when it can't be gone on with. */
+  private async unfinished(uploader: User, id: string): Promise<{ row: UploadModel; received: number } | undefined> {
     const row = await this.uploads.findOne({ where: { id, uploaderId: uploader.id } });
-    if (!row || row.createdAt.getTime() + uploadLifetime < Date.now()) throw new ChatError('not_found');
+    if (!row) return undefined;
     const received = await this.staging.received(id);
-    if (received === undefined) throw new ChatError('not_found');
+    const isOver = row.createdAt.getTime() + uploadLifetime < Date.now();
+    if (isOver || received === undefined) throw new ChatError('not_found');
     return { row, received };
   }
 }
