@@ -33,7 +33,7 @@ describe('the composer', () => {
     await field.pressSequentially('@');
     await page.getByRole('option').first().waitFor();
     await shoot(page, 'composer-mention', look);
-    await field.fill(`${'Long words. '.repeat(330)}And this is too much of it.`.slice(0, 4012));
+    await field.fill(`${'Long words. '.repeat(340)}And this is too much of it.`.slice(0, 4012));
     await shoot(page, 'composer-limit', look);
     await field.fill('');
 
@@ -43,8 +43,11 @@ describe('the composer', () => {
     ]);
     await page.locator('chat-room-pending img').waitFor();
     await shoot(page, 'composer-files', look);
-    await page.locator('chat-room-pending button').first().click();
-    await page.locator('chat-room-pending button').first().click();
+    await button(page, /^ALT/).click();
+    await shoot(page, 'composer-description', look);
+    for (const name of ['view.jpg', 'contract-2026-final.pdf']) {
+      await page.locator('chat-room-pending li').filter({ hasText: name }).getByRole('button').last().click();
+    }
 
     await button(page, /Emoji and stickers|表情/).click();
     await page.locator('chat-room-emoji [data-emoji]').first().waitFor();

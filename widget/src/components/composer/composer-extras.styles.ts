@@ -44,14 +44,14 @@ export const styles = css`
   .sources {
     position: absolute;
     z-index: 2;
-    inset-block-end: calc(100% + 4px);
+    inset-block-end: calc(100% - 4px);
     inset-inline-start: 12px;
     display: grid;
     min-inline-size: 220px;
     max-inline-size: calc(100% - 24px);
     padding: 4px;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     box-shadow: var(--_float);
     animation: rise var(--_quick) var(--_ease);
   }
@@ -73,12 +73,12 @@ export const styles = css`
   .panel {
     position: absolute;
     z-index: 2;
-    inset-block-end: calc(100% + 4px);
+    inset-block-end: calc(100% - 4px);
     inset-inline-end: 12px;
     inline-size: min(360px, 100% - 24px);
     block-size: min(380px, 62cqb);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     box-shadow: var(--_float);
     overflow: hidden;
     animation: rise var(--_quick) var(--_ease);

@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: block;
     position: relative;
-    padding: 0 12px 12px;
+    padding: 8px 12px 12px;
     inline-size: 100%;
     max-inline-size: 904px;
     margin-inline: auto;

@@ -4,13 +4,13 @@ export const suggestionStyles = css`
   .suggestions {
     position: absolute;
     z-index: 2;
-    inset-block-end: calc(100% + 4px);
+    inset-block-end: calc(100% - 4px);
     inset-inline: 12px;
     max-inline-size: 360px;
     margin: 0;
     padding: 4px;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     box-shadow: var(--_float);
     list-style: none;
     animation: rise var(--_quick) var(--_ease);

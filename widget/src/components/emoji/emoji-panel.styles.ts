@@ -5,7 +5,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     color: var(--_text);
   }
   .tabs {
@@ -22,7 +22,7 @@ export const styles = css`
     font-weight: 600;
     text-align: center;
   }
-  .tabs button:hover {
+  .tabs button:hover:not([aria-selected='true']) {
     background: var(--_hover);
   }
   .tabs [aria-selected='true'] {

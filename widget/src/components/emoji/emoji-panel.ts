@@ -10,7 +10,7 @@ import { styles } from './emoji-panel.styles.js';
 import { recentEmoji, rememberEmoji } from './recent-emoji.js';
 import { stickerSet } from './sticker-set.js';
 
-const tabs = ['stickers', 'emoji'] as const;
+const tabs = ['emoji', 'stickers'] as const;
 type Tab = (typeof tabs)[number];
 
 /** Which tab was last used, while the page is open. */

@@ -20,7 +20,7 @@ export const styles = css`
   }
   @container scroll-state(stuck: top) {
     .day span {
-      background: var(--_surface);
+      background: light-dark(var(--_surface), var(--_raised));
       box-shadow: var(--_float);
     }
     .scroll:not(.moving) .day span {
@@ -50,7 +50,7 @@ export const styles = css`
     inline-size: 40px;
     block-size: 40px;
     border-radius: 50%;
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     color: var(--_text);
     box-shadow: var(--_float);
     animation: arrive var(--_calm) var(--_ease);

@@ -22,7 +22,7 @@ export const styles = css`
     inline-size: 100%;
     max-inline-size: 880px;
     margin: auto auto 0;
-    padding: calc(var(--_spacing) * 3);
+    padding: calc(var(--_spacing) * 3) calc(var(--_spacing) * 3) var(--_spacing);
     min-block-size: 100%;
     display: flex;
     flex-direction: column;

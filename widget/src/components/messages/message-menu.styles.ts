@@ -8,7 +8,7 @@ export const styles = css`
     padding: 4px;
     border: 0;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     color: var(--_text);
     box-shadow: var(--_float);
     min-inline-size: 200px;

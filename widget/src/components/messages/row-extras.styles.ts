@@ -2,15 +2,25 @@ import { css } from 'lit';
 
 export const styles = css`
   .quote {
+    position: relative;
     display: block;
     inline-size: 100%;
     margin-block-end: 4px;
-    padding: 4px 10px;
+    padding-block: 4px;
+    padding-inline: 13px 10px;
     border-radius: var(--_radius-inner);
-    border-inline-start: 3px solid var(--_accent);
+    overflow: hidden;
     background: var(--_hover);
     font-size: var(--_meta-size);
     line-height: var(--_meta-line);
+  }
+  /* Straight, however round the corners are; a border would bend. */
+  .quote::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    border-inline-start: 3px solid var(--_accent);
   }
   .quote > * {
     text-align: -webkit-match-parent;
@@ -102,18 +112,18 @@ export const styles = css`
     position: absolute;
     z-index: 1;
     inset-block-start: var(--_line-up);
-    inset-inline-end: min(100% + 4px, var(--_room));
+    inset-inline-end: min(100% + 4px, max(4px, (var(--_room) - 100% - 4px) * 999));
     margin-block-start: clamp(-34px - var(--_line-up), (var(--_room) - 100% - 4px) * 999, 0px);
     display: flex;
     padding: 2px;
     border-radius: var(--_radius-control);
-    background: var(--_surface);
+    background: light-dark(var(--_surface), var(--_raised));
     box-shadow: var(--_float);
     animation: show var(--_quick);
   }
   .other .tools {
     --_room: calc(min(100cqi, 880px) - var(--_spacing) * 6 - 138px);
-    inset-inline: min(100% + 4px, var(--_room)) auto;
+    inset-inline: min(100% + 4px, max(100% - 98px, (var(--_room) - 100% - 4px) * 999)) auto;
   }
   .name ~ .tools {
     --_line-up: calc(var(--_gap) * 1.75 + var(--_text-line) / 2 + var(--_meta-line) - 15px);

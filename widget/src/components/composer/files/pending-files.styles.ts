@@ -57,7 +57,7 @@ export const styles = css`
     border-radius: 6px;
     box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_muted);
-    font-size: calc(var(--_text-size) * 11 / 15);
+    font-size: var(--_time-size);
     font-weight: 700;
     letter-spacing: 0.04em;
   }
