@@ -193,7 +193,7 @@ describe('the chat for everybody', () => {
     await tabTo(/^Talk to ben in private$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Private conversation ben' }).waitFor();
-    expect(await focused()).toBe('Write to ben in private');
+    expect(await focused()).toBe('Privately to ben');
     await page.keyboard.type('secret by keyboard');
     await page.keyboard.press('Enter');
     await chat.sees('secret by keyboard');

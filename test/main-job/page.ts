@@ -73,7 +73,7 @@ export class ChatPage {
 
   async openPrivate(name: string): Promise<void> {
     await this.person(name).click();
-    await this.chat.getByPlaceholder(`Write to ${name} in private`).waitFor();
+    await this.chat.getByPlaceholder(`Privately to ${name}`).waitFor();
   }
 
   async backToRoom(): Promise<void> {

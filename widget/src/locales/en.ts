@@ -35,7 +35,7 @@ export const en = {
   'messages.yesterday': 'Yesterday',
 
   'composer.write': 'Write a message',
-  'composer.writePrivate': 'Write to {name} in private',
+  'composer.writePrivate': 'Privately to {name}',
   'composer.send': 'Send',
   'composer.attach': 'Attach files',
   'composer.emoji': 'Emoji and stickers',

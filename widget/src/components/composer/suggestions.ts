@@ -108,7 +108,7 @@ export class Suggestions {
             @click=${() => this.#take(at)}
           >
             ${user ? avatar(ctx, user, 24) : html`<span class="emoji">${text}</span>`}<bdi>${name}</bdi>
-            ${user && user.displayName !== user.username ? html`<small>@${user.username}</small>` : nothing}
+            ${user && user.displayName !== user.username ? html`<small dir="ltr">@${user.username}</small>` : nothing}
           </li>`,
       )}
     </ul>`;

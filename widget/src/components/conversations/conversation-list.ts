@@ -47,7 +47,9 @@ export class ConversationList extends LaterElement {
         flex: 1;
         min-inline-size: 0;
       }
+      /* The time stands on the line of the name, not on that of the lock. */
       .top bdi {
+        align-self: baseline;
         overflow: hidden;
         text-overflow: ellipsis;
       }
