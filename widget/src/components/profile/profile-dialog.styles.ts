@@ -62,7 +62,7 @@ export const styles = css`
   /* Stays in view where the card is taller than the screen. */
   .foot {
     position: sticky;
-    inset-block-end: 0;
+    inset-block-end: -24px;
     margin: 0 -24px -24px;
     padding: 8px 24px 24px;
     background: var(--_surface);

@@ -43,6 +43,11 @@ export class StateView extends LaterElement {
         background: var(--_raised);
         color: var(--_muted);
       }
+      .mark svg {
+        inline-size: 28px;
+        block-size: 28px;
+        stroke-width: 1.4;
+      }
       h3,
       p {
         margin: 0;
