@@ -1,4 +1,4 @@
-import { type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { sqliteModule } from './sqlite-module.js';
 
 /** Milliseconds between two. */

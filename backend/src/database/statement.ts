@@ -5,7 +5,7 @@ export interface Query {
   readonly values: readonly (string | number | null)[];
 }
 
-/** A change of known size. */
+/** A change, of known size where `rows` says it. */
 export interface Statement extends Query {
   /** Rows it must change: with others the transaction has failed. As many as it will, where this is missing. */
   readonly rows?: number;

@@ -66,7 +66,7 @@ export class FileRegister {
     const createdAt = new Date();
     const contents = new Map<string, ContentColumns>();
     for (const { sha256, storageKey } of known) {
-      // Of the same bytes the same is known, and their thumbnails are there.
+      // Of the same bytes the same is known, and their thumbnails are there. Asked one by one: a sticker may be in a million files.
       const twin = await this.files.findOne({ where: { storageKey }, transaction });
       if (twin) contents.set(sha256, contentOf(twin));
     }

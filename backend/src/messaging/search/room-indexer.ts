@@ -48,8 +48,7 @@ export class RoomIndexer implements OnApplicationShutdown {
   }
 
   private async store(roomId: number, places: readonly TermPlace[], rev: number): Promise<void> {
-    const statements = [...this.terms.additions(roomId, places), this.cursors.advancement(roomId, rev)];
-    if (await this.line?.run(statements)) return;
+    if (await this.line?.run([...this.terms.additions(roomId, places), this.cursors.advancement(roomId, rev)])) return;
     await this.transactions.run(async (transaction) => {
       await this.terms.add(transaction, roomId, places);
       await this.cursors.advance(transaction, roomId, rev);

@@ -36,19 +36,16 @@ export class TermStore {
 
   /** Adds what is not there yet. */
   async add(transaction: Transaction, roomId: number, places: readonly TermPlace[]): Promise<void> {
-    const insert = this.sequelize.getDialect() === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
-    for (const rows of inBatches(places)) {
-      await this.sequelize.query(`${insert} INTO message_terms (room_id, term, seq) VALUES ?`, {
-        replacements: [rows.map(({ term, seq }) => [roomId, term, seq])],
-        transaction,
-      });
+    for (const { sql, values } of this.additions(roomId, places)) {
+      await this.sequelize.query(sql, { replacements: [...values], transaction });
     }
   }
 
-  /** The same as statements of their own, for SQLite. */
+  /** The same as statements of their own. */
   additions(roomId: number, places: readonly TermPlace[]): Statement[] {
+    const insert = this.sequelize.getDialect() === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
     return inBatches(places).map((rows) => ({
-      sql: `INSERT OR IGNORE INTO message_terms (room_id, term, seq) VALUES ${rows.map(() => '(?, ?, ?)')}`,
+      sql: `${insert} INTO message_terms (room_id, term, seq) VALUES ${rows.map(() => '(?, ?, ?)')}`,
       values: rows.flatMap(({ term, seq }) => [roomId, term, seq]),
     }));
   }
