@@ -40,6 +40,13 @@ export const file = z.object({
 });
 export type File = z.infer<typeof file>;
 
+export const fileQuery = z.object({
+  download: z
+    .string()
+    .optional()
+    .describe('Given, with any value or none, the file is saved, also one of a kind that would be shown.'),
+});
+
 /** What a picture is shown as besides itself, stills from small to large. Of every picture that can be shown there is the `medium` one. */
 export const thumbnailKinds = ['small', 'medium', 'large', 'moving'] as const;
 export type ThumbnailKind = (typeof thumbnailKinds)[number];

@@ -125,6 +125,12 @@ describe('files', () => {
       expect((await get(file.url, {}, 'HEAD')).status).toBe(200);
     });
 
+    it('have it saved, whatever it is, when they say so', async () => {
+      const answer = await get(`${file.url}&download`);
+      expect(answer.headers.get('content-disposition')).toBe('attachment; filename="a.png"');
+      expect(answer.headers.get('content-type')).toBe('image/png');
+    });
+
     it.each<[what: string, forge: () => string]>([
       ['of another file', () => file.url.replace(file.id, other.id)],
       ['of the thumbnail', () => (file.thumbnailUrl ?? '').replace('/thumbnail', '')],

@@ -199,6 +199,11 @@ describe('talking in a room', () => {
         return [image.naturalWidth, image.naturalHeight];
       }),
     ).resolves.toEqual([1200, 800]);
+    const saving = ben.page.waitForEvent('download');
+    await ben.page.getByRole('dialog').getByRole('link', { name: 'Download blue.jpg' }).click();
+    // A page of another origin would be left for a picture that is only to be shown.
+    const { headers } = await fetch((await saving).url());
+    expect(headers.get('content-disposition')).toBe('attachment; filename="blue.jpg"');
     await ben.page.keyboard.press('Escape');
     await large.waitFor({ state: 'detached' });
 

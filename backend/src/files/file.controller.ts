@@ -1,9 +1,10 @@
-import { thumbnailQuery } from '@chat-room/protocol';
+import { fileQuery, thumbnailQuery } from '@chat-room/protocol';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ChatError } from '../errors/chat-error.js';
 import { Asker } from './asker.js';
 import { asNotFound, FileDelivery } from './delivery/file-delivery.js';
+import { dispositionOf } from './delivery/inline-types.js';
 import { FileAccess } from './file-access.js';
 import type { FileRecord } from './file-record.js';
 import type { FileKind } from './file-signatures.js';
@@ -30,7 +31,9 @@ export class FileController {
     @Res() response: Response,
   ) {
     const { storageKey, name, type, size } = await this.visible(id, 'file', query, request);
-    await this.delivery.send(request, response, { storageKey, name, type, size, tag: id });
+    const isSaved = fileQuery.safeParse(query).data?.download !== undefined;
+    const disposition = isSaved ? 'attachment' : dispositionOf(type);
+    await this.delivery.send(request, response, { storageKey, name, type, disposition, size, tag: id });
   }
 
   @Get(':id/thumbnail')
@@ -46,8 +49,8 @@ export class FileController {
     const suffix = thumbnailSuffix(data.size);
     const storageKey = file.storageKey + suffix;
     const size = await this.storage.size(storageKey).catch(asNotFound);
-    const name = `${file.name}.webp`;
-    await this.delivery.send(request, response, { storageKey, name, type: 'image/webp', size, tag: id + suffix });
+    const picture = { name: `${file.name}.webp`, type: 'image/webp', disposition: 'inline' } as const;
+    await this.delivery.send(request, response, { storageKey, ...picture, size, tag: id + suffix });
   }
 
   private visible(id: string, kind: FileKind, query: AddressQuery, request: Request): Promise<FileRecord> {

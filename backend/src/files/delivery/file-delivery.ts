@@ -6,13 +6,13 @@ import { namesTag } from '../../http/if-none-match.js';
 import { FileStorage, MissingContent } from '../storage/file-storage.js';
 import { requestedRange } from './byte-range.js';
 import { contentDisposition } from './content-disposition.js';
-import { dispositionOf } from './inline-types.js';
 
 /** Bytes to be sent: they never change under their `tag`. */
 export interface Delivery {
   readonly storageKey: string;
   readonly name: string;
   readonly type: string;
+  readonly disposition: 'inline' | 'attachment';
   readonly size: number;
   readonly tag: string;
 }
@@ -63,10 +63,10 @@ function mayBeInPart(request: Request, etag: string): boolean {
 
 const cacheControl = `private, max-age=${keptFor}`;
 
-function headersOf({ type, name }: Delivery): Record<string, string> {
+function headersOf({ type, disposition, name }: Delivery): Record<string, string> {
   return {
     'Content-Type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
-    'Content-Disposition': contentDisposition(dispositionOf(type), name),
+    'Content-Disposition': contentDisposition(disposition, name),
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -1,4 +1,4 @@
-import { thumbnailQuery } from '@chat-room/protocol';
+import { fileQuery, thumbnailQuery } from '@chat-room/protocol';
 import type { Answer, Operation } from '../operation.js';
 
 const id = { name: 'id', description: "The upload's id, which is the file's." };
@@ -108,9 +108,10 @@ export const fileOperations: readonly Operation[] = [
     tag: 'Files',
     summary: 'The bytes of a file',
     description:
-      "For who may see the message that carries it: with a token, or at the signed address in the message's `url`. Only images known to be safe are shown in place; everything else is saved.",
+      "For who may see the message that carries it: with a token, or at the signed address in the message's `url`. Only images, sound and films that cannot hold programs are shown in place; everything else is saved.",
     access: 'signed-in-or-address',
     pathParameters: [id],
+    query: fileQuery,
     answers: bytes,
     errors: ['unauthorized', 'session_ended', 'not_found', 'range_not_satisfiable'],
   },

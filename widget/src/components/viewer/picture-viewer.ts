@@ -8,6 +8,7 @@ import { define } from '../chat-element.js';
 import { keepEscape } from '../dialog/keep-escape.js';
 import { MediaElement } from '../media-element.js';
 import { isPicture } from '../messages/picture-files.js';
+import { savedFrom } from '../messages/saved-from.js';
 import { sized } from '../sized.js';
 import { Gestures } from './gestures.js';
 import { styles } from './picture-viewer.styles.js';
@@ -50,7 +51,6 @@ export class PictureViewer extends MediaElement {
     const { t, pictures, at, gestures } = this;
     const file = pictures[at];
     if (!file) return html`<dialog @close=${() => this.tell('closed')}></dialog>`;
-    const { client } = this.ctx;
     const download = t('file.download', { name: file.name });
     const place = pictures.length > 1 ? t('file.place', { n: at + 1, count: pictures.length }) : '';
     return html`<dialog aria-label=${file.alt ?? file.name} @close=${() => this.tell('closed')} @keydown=${this.key}>
@@ -61,7 +61,7 @@ export class PictureViewer extends MediaElement {
         </div>
         ${this.button('minus', 'file.smaller', () => gestures.step(-1), !gestures.isZoomed)}
         ${this.button('plus', 'file.larger', () => gestures.step(1))}
-        <a class="icon-button" href=${client.resolve(file.url)} download=${file.name} rel="noopener" aria-label=${download} title=${download}>
+        <a class="icon-button" href=${savedFrom(this.ctx, file)} download=${file.name} rel="noopener" aria-label=${download} title=${download}>
           ${icon('download')}
         </a>
         <button class="icon-button" autofocus aria-label=${t('action.close')} title=${t('action.close')} @click=${this.close}>

@@ -7,6 +7,7 @@ import { define } from '../chat-element.js';
 import { dialogStyles } from '../dialog/dialog.styles.js';
 import { keepEscape } from '../dialog/keep-escape.js';
 import { MediaElement } from '../media-element.js';
+import { savedFrom } from '../messages/saved-from.js';
 
 /** Bytes of a text that are shown; who wants all of a longer one saves it. */
 const mostBytes = 200_000;
@@ -73,7 +74,7 @@ export class TextViewer extends MediaElement {
     return html`<dialog aria-label=${file.name} @close=${() => this.tell('closed')} @click=${this.beside}>
       <header>
         <h2><bdi>${file.name}</bdi></h2>
-        <a class="icon-button" href=${this.ctx.client.resolve(file.url)} download=${file.name} rel="noopener" aria-label=${download} title=${download}>
+        <a class="icon-button" href=${savedFrom(this.ctx, file)} download=${file.name} rel="noopener" aria-label=${download} title=${download}>
           ${icon('download')}
         </a>
         <button class="icon-button" autofocus aria-label=${t('action.close')} title=${t('action.close')} @click=${() => this.dialog.close()}>

@@ -7,6 +7,7 @@ import { define } from '../../chat-element.js';
 import { lazyPart } from '../../lazy.js';
 import { MediaElement } from '../../media-element.js';
 import { hasPreview, isPicture } from '../picture-files.js';
+import { savedFrom } from '../saved-from.js';
 import { styles } from './attachments.styles.js';
 import { fileCard } from './file-card.js';
 import { gallery, mostTiles, type Tile } from './gallery.js';
@@ -93,7 +94,7 @@ export class Attachments extends MediaElement {
       return movie({ file, url, poster, tabIndex, failed });
     }
     const open = isText(file) ? () => this.read(file) : undefined;
-    return fileCard({ t, formats, file, url, tabIndex, open });
+    return fileCard({ t, formats, file, url: savedFrom(this.ctx, file), tabIndex, open });
   }
 
   private sound(file: ChatFile, url: string, failed: () => void): TemplateResult {

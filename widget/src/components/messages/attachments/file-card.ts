@@ -8,7 +8,7 @@ export interface FileCard {
   readonly t: TranslateAll;
   readonly formats: LaterFormats;
   readonly file: ChatFile;
-  /** Where its bytes are. */
+  /** Where it is saved from. */
   readonly url: string;
   readonly tabIndex: number;
   /** Shows it in place; only of kinds that can be. */
