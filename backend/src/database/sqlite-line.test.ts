@@ -42,8 +42,9 @@ describe('the direct line to SQLite', () => {
   });
 
   it('stores all that it is told, whatever characters are in it', async () => {
-    expect(await line.run([insert("a'\0?b"), insert('💥'), rename('💥', 'pear')])).toBe(true);
-    expect(await names()).toEqual(["a'\0?b", 'pear']);
+    const hostile = ["a'\0?b", "'); DROP TABLE fruit; --", "\\'", '?', "''", '\r\n', 'x'.repeat(3_000_000)];
+    expect(await line.run([...hostile.map(insert), insert('💥'), rename('💥', 'pear')])).toBe(true);
+    expect(await names()).toEqual([...hostile, 'pear']);
   });
 
   it.each([
