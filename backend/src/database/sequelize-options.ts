@@ -1,6 +1,6 @@
 import { type Options, Transaction } from 'sequelize';
 import type { DatabaseConfig } from '../config/config.js';
-import { sqliteModule } from './sqlite-module.js';
+import { sqliteForSequelize } from './sqlite-for-sequelize.js';
 
 interface MysqlConnection {
   promise(): { query(sql: string): Promise<unknown> };
@@ -32,7 +32,7 @@ export function sequelizeOptions(database: DatabaseConfig): Options {
 function sqlite(path: string): Options {
   return {
     dialect: 'sqlite',
-    dialectModule: sqliteModule,
+    dialectModule: sqliteForSequelize(),
     storage: path,
     logging: false,
     // A transaction that reads first and writes later could not get the write lock any more.

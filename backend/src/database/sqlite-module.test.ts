@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -39,6 +39,34 @@ describe('connections to SQLite', () => {
 
   it('do so in transactions too, which have connections of their own', async () => {
     expect(await sequelize.transaction(settingsOf)).toEqual(durable);
+  });
+
+  it('are left to the next transaction with nothing of the last one, however that ended', async () => {
+    await sequelize.query('CREATE TABLE fruit (name TEXT)');
+    const put = (name: string, transaction: Transaction) =>
+      sequelize.query('INSERT INTO fruit VALUES (?)', { replacements: [name], transaction });
+    for (const name of ['apple', 'pear', 'plum']) {
+      await sequelize.transaction((transaction) => put(name, transaction));
+      const failed = sequelize.transaction(async (transaction) => {
+        await put('stone', transaction);
+        throw new Error('It is no fruit.');
+      });
+      await expect(failed).rejects.toThrow('It is no fruit.');
+    }
+    await sequelize.transaction((transaction) => put('fig', transaction));
+    const rows = await sequelize.query<{ name: string }>('SELECT name FROM fruit', { type: QueryTypes.SELECT });
+    expect(rows.map(({ name }) => name)).toEqual(['apple', 'pear', 'plum', 'fig']);
+  });
+
+  it('are all closed in the end', async () => {
+    const path = join(directory, 'closed.sqlite');
+    const brief = new Sequelize(sequelizeOptions({ dialect: 'sqlite', path }));
+    await brief.query('CREATE TABLE fruit (name TEXT)');
+    await brief.transaction((transaction) => brief.query("INSERT INTO fruit VALUES ('fig')", { transaction }));
+    await brief.close();
+    // Whoever closes the last connection takes the log away.
+    while (existsSync(`${path}-wal`)) await new Promise(setImmediate);
+    expect(existsSync(path)).toBe(true);
   });
 
   it('say that they cannot be opened, and can be closed all the same', async () => {

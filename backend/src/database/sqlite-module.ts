@@ -9,7 +9,7 @@ const patience = 15_000;
  */
 const longestLog = 8_000;
 
-/** A connection as this chat wants it. Sequelize opens one for every transaction and runs no hook on it, so it is made here. */
+/** A connection as this chat wants it. Sequelize runs no hook on those it opens, so it is made here. */
 class Database extends sqlite3.Database {
   private cannotOpen = false;
 
@@ -32,5 +32,4 @@ class Database extends sqlite3.Database {
   }
 }
 
-/** What Sequelize takes for the package sqlite3. */
 export const sqliteModule = { ...sqlite3, Database };
