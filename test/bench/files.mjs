@@ -13,7 +13,7 @@ const megabitsPerSecond = 200;
 const tus = { 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octet-stream' };
 
 /** Large files and many at once, beside bare streams; and what the chat feels of pictures being made small. */
-export async function files({ fileBytes, uploadsAtOnce, rounds, seconds }) {
+export async function files({ fileBytes, uploadsAtOnce, rounds, pacedSeconds }) {
   const databaseUrl = await freshDatabase('SQLite');
   const [person, ...others] = await makePeople(databaseUrl, 10);
   const limits = { CHAT_MAX_FILE_BYTES: String(fileBytes), CHAT_USER_QUOTA_BYTES: '0' };
@@ -21,7 +21,7 @@ export async function files({ fileBytes, uploadsAtOnce, rounds, seconds }) {
   const rows = [
     ...(await transfers(sides, fileBytes, rounds)),
     await together(sides, uploadsAtOnce, rounds),
-    ...(await latencies(sides[0], [person, ...others], seconds)),
+    ...(await latencies(sides[0], [person, ...others], rounds, pacedSeconds)),
   ];
   for (const { server } of sides) await server.stop();
   return rows;
@@ -121,31 +121,40 @@ async function together(sides, count, rounds) {
 
 /**
  * How long messages take while nothing else happens, and while one picture after the other arrives and is made small: with no line to
- * come over, and with one.
+ * come over, and with one. By turns, since machines have moods.
  */
-async function latencies({ server, uploadPicture }, people, seconds) {
+async function latencies({ server, uploadPicture }, people, rounds, seconds) {
   const load = new LoadGenerator(1);
   await load.connect(
     server,
     people.map((person) => ({ ...person, room: 'bench' })),
   );
   const pictures = await photographs(10);
-  const rows = latencyRows('', await paced(load, () => sleep(seconds * 1000)));
-  for (const [how, arriving] of [
-    ['each as fast as the machine can', (picture) => picture],
-    [`each at ${megabitsPerSecond} Mbit/s`, (picture) => ReadableStream.from(atLineRate(picture))],
-  ]) {
-    let made = 0;
-    const busy = await paced(load, async () => {
-      for (const end = performance.now() + seconds * 1000; performance.now() < end; made++) {
-        const picture = Buffer.concat([pictures[made % pictures.length], Buffer.from(how + made)]);
-        await uploadPicture(picture, arriving(picture));
-      }
-    });
-    rows.push(...latencyRows(`, ${(made / seconds).toFixed(1)} photographs/s meanwhile, ${how}`, busy));
+  const ways = [
+    { how: 'each as fast as the machine can', arriving: (picture) => picture },
+    { how: `each at ${megabitsPerSecond} Mbit/s`, arriving: (picture) => ReadableStream.from(atLineRate(picture)) },
+  ].map((way) => ({ ...way, made: 0, latencies: [] }));
+  const idle = [];
+  for (let round = 0; round < rounds; round++) {
+    idle.push(...(await paced(load, () => sleep(seconds * 1000))));
+    for (const way of ways) {
+      const busy = await paced(load, async () => {
+        for (const end = performance.now() + seconds * 1000; performance.now() < end; way.made++) {
+          const picture = Buffer.concat([pictures[way.made % pictures.length], Buffer.from(way.how + way.made)]);
+          await uploadPicture(picture, way.arriving(picture));
+        }
+      });
+      way.latencies.push(...busy);
+    }
   }
   load.end();
-  return rows;
+  return [
+    ...latencyRows('', idle),
+    ...ways.flatMap(({ how, made, latencies }) => {
+      const rate = (made / seconds / rounds).toFixed(1);
+      return latencyRows(`, ${rate} photographs/s meanwhile, ${how}`, latencies);
+    }),
+  ];
 }
 
 function latencyRows(what, latencies) {
