@@ -12,6 +12,9 @@ sharp.cache(false);
 const placeholderSide = 16;
 const placeholderLength = 1024;
 
+/** Of libwebp's 0 to 6. With 3 a photograph takes twice the time and has 4 % fewer bytes. */
+const effort = 2;
+
 /** By media type, what libvips calls the formats that every browser shows and that cannot hold programs. */
 const formats: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpeg',
@@ -74,7 +77,7 @@ async function writeStills(picture: Sharp, kinds: readonly ThumbnailKind[], targ
   const decoded = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
   for (const kind of kinds) {
     await within(thumbnailSides[kind], decoded())
-      .webp({ quality: 78, effort: 3 })
+      .webp({ quality: 78, effort })
       .toFile(target + thumbnailSuffix(kind));
   }
   return placeholderOf(decoded());
