@@ -62,10 +62,18 @@ export function tiffHeader(form: TiffForm, firstDirectory: number): Buffer {
   return Buffer.concat([Buffer.from(form.isLittle ? 'II' : 'MM'), ...version, numbers.place(firstDirectory)]);
 }
 
-function segment(marker: number, body: string): Buffer {
+type Segment = readonly [marker: number, body: Buffer | string];
+
+/** A JPEG as small as can be, with these segments before its pixels. */
+export function jpeg(...segments: readonly Segment[]): Buffer {
+  const all: readonly Segment[] = [[0xe0, 'JFIF\0'], ...segments, [0xda, 'pixels of a preview']];
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), ...all.map(segment)]);
+}
+
+function segment([marker, body]: Segment): Buffer {
   const header = Buffer.from([0xff, marker, 0, 0]);
   header.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([header, Buffer.from(body, 'latin1')]);
+  return Buffer.concat([header, Buffer.from(body)]);
 }
 
 /**
@@ -73,12 +81,7 @@ function segment(marker: number, body: string): Buffer {
  * within it: a preview, one as pixels, and one as a value.
  */
 export function rawPicture(form: TiffForm, told: { place: string; title: string; pixels: Buffer }): Buffer {
-  const jpeg = Buffer.concat([
-    Buffer.from([0xff, 0xd8]),
-    segment(0xe0, 'JFIF\0'),
-    segment(0xe1, `Exif\0\0${told.place}`),
-    segment(0xda, 'pixels of a preview'),
-  ]);
+  const picture = jpeg([0xe1, `Exif\0\0${told.place}`]);
   const parts: Buffer[] = [tiffHeader(form, 0)];
   const end = () => parts.reduce((sum, { length }) => sum + length, 0);
   const add = (part: Buffer) => {
@@ -88,13 +91,13 @@ export function rawPicture(form: TiffForm, told: { place: string; title: string;
   };
   const addDirectory = (values: Readonly<Record<number, Value>>) => add(tiffDirectory(form, end(), values));
   const pixels = add(told.pixels);
-  const jpegs = [add(jpeg), add(jpeg)] as const;
+  const jpegs = [add(picture), add(picture)] as const;
   const places = addDirectory({ 28: told.place });
   const exif = addDirectory({ 36867: '2026:11:25 10:00:00', 37510: told.place, 34853: places });
-  const preview = addDirectory({ 513: jpegs[0], 514: jpeg.length });
-  const more = addDirectory({ 259: 7, 273: jpegs[1], 279: jpeg.length, 330: preview });
+  const preview = addDirectory({ 513: jpegs[0], 514: picture.length });
+  const more = addDirectory({ 259: 7, 273: jpegs[1], 279: picture.length, 330: preview });
   const first = addDirectory({
-    ...{ 46: jpeg, 256: told.pixels.length, 257: 1, 258: 8, 259: 1, 262: 1, 270: told.title },
+    ...{ 46: picture, 256: told.pixels.length, 257: 1, 258: 8, 259: 1, 262: 1, 270: told.title },
     ...{ 273: pixels, 277: 1, 278: 1, 279: told.pixels.length, 315: told.place, 330: more },
     ...{ 700: Buffer.from(`<x:xmpmeta>${told.place}</x:xmpmeta>`), 34665: exif, 34853: places },
   });

@@ -15,7 +15,9 @@ import {
   uint32,
   webm,
 } from '../../../../../test/support/films.js';
+import { canonRaw, canonRecord, fujiRaw, photoshop } from '../../../../../test/support/raws.js';
 import { rawPicture, tiffDirectory, tiffHeader } from '../../../../../test/support/tiffs.js';
+import { mediaTypeOf } from '../media-type.js';
 import { stripIsoMedia } from './media/iso-media.js';
 import { MalformedMedia } from './media/malformed-media.js';
 import { stripMatroska } from './media/matroska.js';
@@ -49,6 +51,13 @@ describe('taking metadata out of films', () => {
     ['a QuickTime film', 'video/quicktime', mp4(place)],
     ['a WebM', 'video/webm', webm(place, false)],
     ['a WebM that a browser recorded', 'video/webm', webm(place, true)],
+    ['a raw picture of Canon', 'image/x-canon-cr3', canonRaw(place)],
+    ['a raw picture of Fujifilm', 'image/x-fujifilm-raf', fujiRaw(place)],
+    [
+      'a picture of Photoshop',
+      'image/vnd.adobe.photoshop',
+      photoshop([[0x03e8, songTitle], ...[0x0404, 0x0422, 0x0423, 0x0424].map((id) => [id, place] as const)]),
+    ],
     ...tiffForms.map(({ what, type, form }): [string, string, Buffer] => [
       what,
       type,
@@ -78,6 +87,57 @@ describe('taking metadata out of films', () => {
         { numRuns: 100 },
       );
     });
+  });
+
+  it.each(films.filter(([, type]) => /cr3|raf|photoshop/.test(type)))(
+    '%s is known by what is in it',
+    async (_, type, picture) => {
+      const path = join(directory, 'film');
+      await writeFile(path, picture);
+      expect(await mediaTypeOf(path, picture.length)).toBe(type);
+    },
+  );
+
+  it.each([
+    ['Canon', 'image/x-canon-cr3', canonRaw(place), 4],
+    ['Fujifilm', 'image/x-fujifilm-raf', fujiRaw(place), 2],
+  ])(
+    'keeps what a raw picture of %s is developed by, and forgets when it was taken',
+    async (_, type, picture, kept) => {
+      const { left } = await strip(type, picture);
+      expect(left.toString('latin1').split(filmed.toString())).toHaveLength(kept + 1);
+      expect(picture.includes('2026:11:25')).toBe(true);
+      expect(left.includes('2026:11:25')).toBe(false);
+    },
+  );
+
+  it.each([
+    ['that are cut off', canonRecord(7, Buffer.alloc(40)).fill(0xff, 0, 4)],
+    ['shorter than their header', Buffer.alloc(12, 1).fill(0, 1, 4)],
+    ['that hold no EXIF', canonRecord(7, Buffer.alloc(20, 9))],
+  ])('empties notes of a Canon %s', async (_, record) => {
+    const { isRight, left } = await strip(
+      'image/x-canon-cr3',
+      canonRaw(place, Buffer.concat([record, Buffer.from(place)])),
+    );
+    expect([isRight, left.includes(place), left.includes(songTitle)]).toEqual([true, false, true]);
+  });
+
+  it.each([
+    ['a raw picture of Fujifilm whose JPEG', 'image/x-fujifilm-raf', fujiRaw(place).fill(0xff, 88, 92)],
+    [
+      'a picture of Photoshop whose section',
+      'image/vnd.adobe.photoshop',
+      photoshop([[0x0422, place]]).fill(0xff, 30, 34),
+    ],
+    [
+      'a picture of Photoshop whose resource',
+      'image/vnd.adobe.photoshop',
+      photoshop([[0x0422, place]]).fill(1, 44, 48),
+    ],
+  ])('takes %s is beyond the end for none', async (_, type, picture) => {
+    const { isRight, left } = await strip(type, picture);
+    expect([isRight, left.equals(picture)]).toEqual([false, true]);
   });
 
   it('forgets when a film was made', async () => {
@@ -260,7 +320,13 @@ describe('taking metadata out of films', () => {
   });
 
   it.each(['image/jxl', 'image/jp2'])('frees the metadata of an %s', async (type) => {
-    const picture = Buffer.concat([box('JXL ', '\r\n'), box('jxlc', filmed), box('Exif', place), box('xml ', place)]);
+    const picture = Buffer.concat([
+      box('JXL ', '\r\n'),
+      box('jxlc', filmed),
+      box('Exif', place),
+      box('xml ', place),
+      box('jbrd', place),
+    ]);
     const { isRight, left } = await strip(type, picture);
     expect([isRight, left.includes(place), left.includes(filmed)]).toEqual([true, false, true]);
   });

@@ -1,8 +1,11 @@
 import { open } from 'node:fs/promises';
+import { stripCanonRaw } from './media/canon-raw.js';
+import { stripFujiRaw } from './media/fuji-raw.js';
 import { stripIsoMedia } from './media/iso-media.js';
 import { MalformedMedia } from './media/malformed-media.js';
 import { stripMatroska } from './media/matroska.js';
 import { MediaFile } from './media/media-file.js';
+import { stripPhotoshop } from './media/photoshop.js';
 import { stripPictureBoxes } from './media/picture-boxes.js';
 import { stripTiff } from './media/tiff.js';
 
@@ -17,6 +20,11 @@ const strippers = new Map<string, Stripper>([
   ...['tiff', 'x-adobe-dng', 'x-nikon-nef', 'x-sony-arw', 'x-canon-cr2', 'x-olympus-orf', 'x-panasonic-rw2'].map(
     (kind) => [`image/${kind}`, stripTiff] as const,
   ),
+  // JPEG XR, which is built like one.
+  ['image/vnd.ms-photo', stripTiff],
+  ['image/x-canon-cr3', stripCanonRaw],
+  ['image/x-fujifilm-raf', stripFujiRaw],
+  ['image/vnd.adobe.photoshop', stripPhotoshop],
 ]);
 
 export function isStrippedInPlace(type: string): boolean {

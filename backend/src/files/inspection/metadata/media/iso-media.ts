@@ -15,18 +15,34 @@ const measurements = new Set(['meta', 'camm', 'data']);
 const containers = new Set(['moov', 'trak', 'mdia', 'moof', 'traf']);
 const timed = new Set(['mvhd', 'tkhd', 'mdhd']);
 
+/** How a maker's own boxes (`uuid`), and the samples of tracks of measurements, lose what is personal. */
+export interface MakersWay {
+  freeOwn(file: MediaFile, box: MediaBox): Promise<void>;
+  freeMeasurements(file: MediaFile, track: MediaBox): Promise<void>;
+}
+
+/** None of it is needed to play a film. */
+const wholly: MakersWay = {
+  freeOwn: free,
+  async freeMeasurements(file, track) {
+    await freeSamples(file, track);
+    await free(file, track);
+  },
+};
+
 /**
  * Takes out of MP4, QuickTime and 3GP where, when and by whom a film was made. Nothing moves and nothing is coded anew: what is
  * taken out becomes free space. The names of a song and its artist stay. Throws `MalformedMedia`.
  */
-export async function stripIsoMedia(file: MediaFile): Promise<void> {
+export async function stripIsoMedia(file: MediaFile, way = wholly): Promise<void> {
   let tracks: FragmentedTracks = { unwanted: new Set(), sampleSizes: new Map() };
   for await (const box of boxesIn(file, 0, file.size)) {
     // Tracks are told of before their fragments.
     if (box.type === 'moov') tracks = await fragmentedTracks(file, box);
     if (box.type === 'moof' && tracks.unwanted.size > 0) await freeFragments(file, box, tracks);
-    if (!film.has(box.type)) await free(file, box);
-    else if (containers.has(box.type)) await stripContainer(file, box);
+    if (box.type === 'uuid') await way.freeOwn(file, box);
+    else if (!film.has(box.type)) await free(file, box);
+    else if (containers.has(box.type)) await stripContainer(file, box, way);
   }
 }
 
@@ -39,15 +55,16 @@ async function fragmentedTracks(file: MediaFile, container: MediaBox): Promise<F
 }
 
 /** Containers are never within themselves, so this ends. */
-async function stripContainer(file: MediaFile, container: MediaBox): Promise<void> {
+async function stripContainer(file: MediaFile, container: MediaBox, way: MakersWay): Promise<void> {
   for await (const box of boxesIn(file, container.body, container.end)) {
     if (box.type === 'udta') await freeTags(file, box);
-    else if (box.type === 'meta' || (box.type === 'uuid' && container.type === 'moov')) await free(file, box);
+    else if (box.type === 'meta') await free(file, box);
+    else if (box.type === 'uuid' && container.type === 'moov') await way.freeOwn(file, box);
     else if (timed.has(box.type)) await forgetTimes(file, box);
-    else if (box.type === 'trak' && (await isMeasurement(file, box))) {
-      await freeSamples(file, box);
-      await free(file, box);
-    } else if (isWithin(box.type, container.type)) await stripContainer(file, box);
+    else if (isWithin(box.type, container.type)) {
+      if (box.type === 'trak' && (await isMeasurement(file, box))) await way.freeMeasurements(file, box);
+      await stripContainer(file, box, way);
+    }
   }
 }
 

@@ -7,8 +7,19 @@ const mostEntries = 200_000;
 /** Samples of one track: three hours of 400 measurements a second, a table of 18 MB and twice that as numbers. */
 const mostSamples = 4_500_000;
 
-/** Empties the samples of a track (ISO/IEC 14496-12, 8.5 to 8.7), which stand in chunks among those of the others. */
+/** Samples of one track that stand side by side. */
+export interface Chunk {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Empties the samples of a track. Throws `MalformedMedia`. */
 export async function freeSamples(file: MediaFile, track: MediaBox): Promise<void> {
+  for await (const { start, end } of chunksOf(file, track)) await file.zero(start, end);
+}
+
+/** Where the samples of a track are (ISO/IEC 14496-12, 8.5 to 8.7): in chunks among those of the others. Throws `MalformedMedia`. */
+export async function* chunksOf(file: MediaFile, track: MediaBox): AsyncGenerator<Chunk> {
   const tables = await descendant(file, track, ['mdia', 'minf', 'stbl']);
   if (!tables) return;
   const found = new Map<string, MediaBox>();
@@ -26,7 +37,7 @@ export async function freeSamples(file: MediaFile, track: MediaBox): Promise<voi
     const length = sizes.total(sample, sample + count);
     sample += count;
     const start = isLong ? Number(chunk.readBigUInt64BE(0)) : chunk.readUInt32BE(0);
-    await file.zero(start, start + length);
+    yield { start, end: start + length };
   }
 }
 

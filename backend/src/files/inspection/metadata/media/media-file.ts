@@ -16,8 +16,18 @@ export interface MediaBounds {
 /** A long recording has some hundred thousand headers, and some dozens to overwrite, or one for each 64 KB of measurements. */
 const usualBounds: MediaBounds = { reads: 1_000_000, writes: 100_000 };
 
+/** Bytes of which some stretches are overwritten. What would be beyond their end throws `MalformedMedia`. */
+export interface MediaBytes {
+  readonly size: number;
+  read(at: number, length: number): Promise<Buffer>;
+  /** Leaves alone what is zeros already. */
+  zero(start: number, end: number): Promise<void>;
+  /** As `zero`, with spaces, for formats whose texts hold no zeros. */
+  space(start: number, end: number): Promise<void>;
+}
+
 /** A large file in which some stretches are overwritten, in bounded memory; its length stays. */
-export class MediaFile {
+export class MediaFile implements MediaBytes {
   private window: Buffer = Buffer.alloc(0);
   private windowStart = 0;
   private reads = 0;
@@ -33,7 +43,6 @@ export class MediaFile {
     private readonly bounds = usualBounds,
   ) {}
 
-  /** Throws `MalformedMedia` where there are fewer bytes. */
   async read(at: number, length: number): Promise<Buffer> {
     this.countRead();
     if (at + length > this.size) throw new MalformedMedia('A part beyond the end.');
@@ -56,12 +65,11 @@ export class MediaFile {
     }
   }
 
-  /** Leaves alone what is zeros already. Parts that lie over one another, so that there would be more than the file has, are malformed. */
+  /** Parts that lie over one another, so that there would be more than the file has, are malformed. */
   zero(start: number, end: number): Promise<void> {
     return this.fill(start, end, zeros);
   }
 
-  /** As `zero`, with spaces, for formats whose texts hold no zeros. */
   space(start: number, end: number): Promise<void> {
     return this.fill(start, end, spaces);
   }

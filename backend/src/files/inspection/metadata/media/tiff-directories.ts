@@ -1,5 +1,5 @@
 import { MalformedMedia } from './malformed-media.js';
-import type { MediaFile } from './media-file.js';
+import type { MediaBytes } from './media-file.js';
 
 /** Bytes of a value by its type (TIFF 6.0, section 2; of its supplement 1, and of 64 bits). */
 const valueSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
@@ -31,14 +31,14 @@ export interface TiffDirectory {
 /** The directories of a TIFF, of one whose numbers have 64 bits, and of cameras' raw pictures, which are built like one. */
 export class TiffDirectories {
   private constructor(
-    private readonly file: MediaFile,
+    private readonly file: MediaBytes,
     private readonly isLittle: boolean,
     /** Bytes of a place in the file. */
     private readonly placeWidth: 4 | 8,
   ) {}
 
   /** Throws `MalformedMedia` for what does not begin like one. */
-  static async of(file: MediaFile): Promise<TiffDirectories> {
+  static async of(file: MediaBytes): Promise<TiffDirectories> {
     const header = await file.read(0, 4);
     const order = header.toString('latin1', 0, 2);
     if (order !== 'II' && order !== 'MM') throw new MalformedMedia('No TIFF.');
@@ -54,14 +54,20 @@ export class TiffDirectories {
 
   /** Throws `MalformedMedia` where a part of it would be beyond the end. */
   async read(start: number): Promise<TiffDirectory> {
+    const { entries, end } = await this.entries(start);
+    return { start, end: end + this.placeWidth, entries, next: await this.numberAt(end, this.placeWidth) };
+  }
+
+  /** What a directory holds, and where that ends: some that are the only one say nothing of a next. Throws `MalformedMedia`. */
+  async entries(start: number): Promise<{ entries: TiffEntry[]; end: number }> {
     const countWidth = this.placeWidth === 4 ? 2 : 8;
     const count = await this.numberAt(start, countWidth);
     if (count > mostEntries) throw new MalformedMedia('Too many entries.');
     const entrySize = 4 + 2 * this.placeWidth;
-    const last = start + countWidth + count * entrySize;
+    const end = start + countWidth + count * entrySize;
     const entries: TiffEntry[] = [];
-    for (let at = start + countWidth; at < last; at += entrySize) entries.push(await this.entry(at, entrySize));
-    return { start, end: last + this.placeWidth, entries, next: await this.numberAt(last, this.placeWidth) };
+    for (let at = start + countWidth; at < end; at += entrySize) entries.push(await this.entry(at, entrySize));
+    return { entries, end };
   }
 
   /** Whole numbers; at most so many of them. */

@@ -1,6 +1,6 @@
 import { freeJpegWithin } from './jpeg-within.js';
 import { MalformedMedia } from './malformed-media.js';
-import type { MediaFile } from './media-file.js';
+import type { MediaBytes } from './media-file.js';
 import { TiffDirectories, type TiffDirectory, type TiffEntry } from './tiff-directories.js';
 
 /** Directories of one file: a raw picture has about ten, a scanned book one for each page. */
@@ -21,7 +21,7 @@ const tags = {
   wholeJpeg: 0x002e,
 } as const;
 
-const personal = new Set([
+export const personalTags: ReadonlySet<number> = new Set([
   // XMP, IPTC, and Photoshop's blocks, in which all of it may stand once more; a note of the maker's; the raw picture that a DNG was made of.
   ...[0x02bc, 0x83bb, 0x8649, 0x9286, 0xc68c],
   // When it was taken, changed and scanned, with time zones and parts of seconds.
@@ -35,7 +35,7 @@ const personal = new Set([
  * in the pictures within it as well. What cameras note for their own programs stays, as raw pictures cannot be developed without
  * it. Throws `MalformedMedia`.
  */
-export async function stripTiff(file: MediaFile): Promise<void> {
+export async function stripTiff(file: MediaBytes): Promise<void> {
   const tiff = await TiffDirectories.of(file);
   const waiting = [await tiff.first()];
   const seen = new Set<number>([0]);
@@ -46,14 +46,21 @@ export async function stripTiff(file: MediaFile): Promise<void> {
     waiting.push(directory.next, ...(await pointers(tiff, directory, tags.exif, tags.directories)));
     if (seen.size + waiting.length > mostDirectories) throw new MalformedMedia('Too many directories.');
     await freePictures(file, tiff, directory);
-    for (const entry of directory.entries) if (personal.has(entry.tag)) await freeValue(file, entry);
+    for (const entry of directory.entries) if (personalTags.has(entry.tag)) await freeValue(file, entry);
     for (const place of await pointers(tiff, directory, tags.places)) {
       if (place !== 0) await freePlaces(file, await tiff.read(place));
     }
   }
 }
 
-async function freeValue(file: MediaFile, { start, end, isText }: TiffEntry): Promise<void> {
+/** Empties the values with these tags in the first directory of a TIFF, whatever may follow. Throws `MalformedMedia`. */
+export async function freeValues(file: MediaBytes, tags: ReadonlySet<number>): Promise<void> {
+  const tiff = await TiffDirectories.of(file);
+  const { entries } = await tiff.entries(await tiff.first());
+  for (const entry of entries) if (tags.has(entry.tag)) await freeValue(file, entry);
+}
+
+async function freeValue(file: MediaBytes, { start, end, isText }: TiffEntry): Promise<void> {
   if (isText && end > start) await file.space(start, end - 1);
   else await file.zero(start, end);
 }
@@ -74,13 +81,13 @@ async function pointers(
 }
 
 /** Leaves a directory without entries. */
-async function freePlaces(file: MediaFile, { start, end, entries }: TiffDirectory): Promise<void> {
+async function freePlaces(file: MediaBytes, { start, end, entries }: TiffDirectory): Promise<void> {
   for (const entry of entries) if (entry.isApart) await file.zero(entry.start, entry.end);
   await file.zero(start, end);
 }
 
 /** Looks for JPEGs wherever a directory says that there is one: as a preview, as its pixels, or as a value. */
-async function freePictures(file: MediaFile, tiff: TiffDirectories, directory: TiffDirectory): Promise<void> {
+async function freePictures(file: MediaBytes, tiff: TiffDirectories, directory: TiffDirectory): Promise<void> {
   const [compression] = await pointers(tiff, directory, tags.compression);
   const isJpeg = compression === 6 || compression === 7;
   for (const [place, length] of [
