@@ -43,6 +43,10 @@ describe('what is written when the connection is bad', () => {
     const chat = await open();
     await context.setOffline(true);
     await chat.page.getByText('You are offline').waitFor();
+    // Who else is here, nobody knows now.
+    await chat.page.locator('chat-room-header').getByText('Offline', { exact: true }).waitFor();
+    await chat.page.locator('chat-room-people').getByText('As it was when the connection was lost.').waitFor();
+    expect(await chat.page.locator('chat-room-header .online, chat-room-people .here').count()).toBe(0);
     await chat.say('first in the tunnel');
     await chat.say('second in the tunnel');
     await chat.message('second in the tunnel').getByRole('img', { name: 'Sending' }).waitFor();
@@ -139,14 +143,14 @@ describe('what is written when the connection is bad', () => {
 
   it('fails in its place when it is refused, holds up nobody, and goes when it is tried again', async () => {
     const chat = await open();
-    const refuse = 'tooLarge';
-    await chat.page.route('**/api/v1/files', (route) => route.fulfill({ status: 413, body: refuse }));
+    const json = { code: 'too_large', fields: { quota: 'too_big' }, limit: 8_000 };
+    await chat.page.route('**/api/v1/files', (route) => route.fulfill({ status: 413, json }));
     const file = { name: 'big.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(10_000, 1) };
     await chat.page.locator('chat-room-composer input[type=file]').setInputFiles(file);
     await chat.say('with a file');
     const row = chat.message('with a file');
     await row.getByText('Not sent.').waitFor();
-    expect(await row.getByRole('alert').textContent()).toContain('too large');
+    expect(await row.getByRole('alert').textContent()).toContain('Your files together may have 8 kB.');
     await chat.say('later words');
     await chat.sees('later words');
 
@@ -156,12 +160,33 @@ describe('what is written when the connection is bad', () => {
     expect(await stored()).toEqual(['later words', 'with a file']);
   });
 
+  it('goes without a file that is refused for good, which nobody is asked to try again, also after a reload', async () => {
+    const chat = await open();
+    const json = { code: 'too_large', limit: 8_000 };
+    await chat.page.route('**/api/v1/files', (route) => route.fulfill({ status: 413, json }));
+    const file = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(10_000, 1) });
+    await chat.page.locator('chat-room-composer input[type=file]').setInputFiles([file('film.bin'), file('small.bin')]);
+    await chat.say('with two films');
+    const row = chat.message('with two films');
+    const said = row.getByText('film.bin is too large: a file may have 8 kB.');
+    await said.waitFor();
+    await row.getByRole('button', { name: 'Send without the files' }).waitFor();
+    await chat.page.reload();
+    await said.waitFor();
+    expect(await row.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+    await row.getByRole('button', { name: 'Send without the files' }).click();
+    await chat.sees('with two films');
+    expect(await chat.message('with two films').locator('.file').count()).toBe(0);
+    expect(await stored()).toEqual(['with two films']);
+  });
+
   it('is dropped when somebody thinks better of it', async () => {
     const chat = await open();
     await chat.page.route('**/api/v1/files', (route) => route.fulfill({ status: 415 }));
     const file = { name: 'odd.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(10) };
     await chat.page.locator('chat-room-composer input[type=file]').setInputFiles(file);
     await chat.say('never mind');
+    await chat.message('never mind').getByText('The server does not accept odd.bin.').waitFor();
     await chat.message('never mind').getByRole('button', { name: 'Discard' }).click();
     await chat.message('never mind').waitFor({ state: 'detached' });
     expect(await stored()).toEqual([]);

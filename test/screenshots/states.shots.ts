@@ -78,7 +78,8 @@ describe('when there is nothing to show, or something is wrong', () => {
     it('a message that is refused', async () => {
       const page = await stage.open(look, stage.team.ana, 'room="lobby"');
       await listOf(page);
-      await page.route('**/api/v1/files', (route) => route.fulfill({ status: 413 }));
+      const json = { code: 'too_large', limit: 8_000 };
+      await page.route('**/api/v1/files', (route) => route.fulfill({ status: 413, json }));
       const file = { name: 'film.mov', mimeType: 'video/quicktime', buffer: Buffer.alloc(10_000, 1) };
       await page.locator('chat-room-composer input[type=file]').setInputFiles(file);
       await page.locator('textarea').fill(words);

@@ -34,8 +34,9 @@ export class OutboxFiles {
     return this.stored.some(({ isPaused, fileId }) => isPaused && !fileId);
   }
 
+  /** Of the first that was refused. */
   get problem(): UploadProblem | undefined {
-    return this.#uploads?.problem;
+    return this.stored.find(({ problem }) => problem)?.problem;
   }
 
   /** Begins, or goes on at once. */
@@ -98,7 +99,7 @@ export class OutboxFiles {
 
 /** As it is shown before anything has been done with it. */
 function asUpload(file: PlannedFile): Upload {
-  return { ...file, state: file.isPaused ? 'paused' : 'waiting', progress: 0 };
+  return { ...file, state: file.problem ? 'failed' : file.isPaused ? 'paused' : 'waiting', progress: 0 };
 }
 
 export function plannedFile(outgoing: Blob | OutgoingFile): PlannedFile {

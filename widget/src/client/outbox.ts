@@ -115,7 +115,8 @@ export class Outbox {
     }
     if (!entry.files.problem) delete entry.error;
     this.#changed(entry.room);
-    this.flush(entry.room);
+    // Of a message that an earlier page could not send, the others have not begun here.
+    this.#start(entry);
   }
 
   async pauseUpload(clientId: string, uploadId: string): Promise<void> {

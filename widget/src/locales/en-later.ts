@@ -4,6 +4,8 @@ export const enLater = {
   'room.typingTwo': '{name} and {other} are typing…',
   'room.typingMany': 'Several people are typing…',
 
+  'connection.none': 'Offline',
+
   'room.back': 'Back',
   'room.empty': 'Nothing here yet',
   'room.emptyHint': 'Say hello. Everyone in this room will see it.',
@@ -15,7 +17,7 @@ export const enLater = {
   'room.outHint': 'You can come back whenever you like.',
   'room.in': 'Log in again',
   'room.missing': 'This room does not exist',
-  'room.missingHint': 'The address may be mistyped.',
+  'room.missingHint': 'Its name may be mistyped, or nobody has made it yet.',
   'room.gone': 'The server cannot be reached',
   'room.goneHint': 'This can be your connection or ours. What you wrote is kept.',
 
@@ -30,6 +32,7 @@ export const enLater = {
   'messages.failed': 'Not sent.',
   'messages.retry': 'Retry',
   'messages.drop': 'Discard',
+  'messages.without': { one: 'Send without the file', other: 'Send without the files' },
   'messages.quoted': 'Go to the quoted message of {name}',
   'messages.reactionsOf': { one: '{emoji}, {n} person', other: '{emoji}, {n} people' },
   'menu.title': 'Message actions',
@@ -46,6 +49,8 @@ export const enLater = {
   'people.search': 'Find a person',
   'people.you': 'you',
   'people.none': 'Nobody by that name is here.',
+  'people.before': 'As it was when the connection was lost.',
+  'people.online': 'online',
   'people.more': { one: 'and {n} more', other: 'and {n} more' },
 
   'conversations.title': 'Conversations',

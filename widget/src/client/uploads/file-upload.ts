@@ -1,7 +1,7 @@
 import type { ServerConfig } from '@chat-room/protocol';
 import { backoff } from '../backoff.js';
 import { ChatClientError, codeOf, isTransient, pauseOf } from '../client-error.js';
-import type { Upload, UploadProblem, UploadState } from '../types.js';
+import type { Upload, UploadState } from '../types.js';
 import type { KeptFiles } from './kept-files.js';
 import type { StoredFile } from './planned-file.js';
 import { TusTransfer } from './tus-transfer.js';
@@ -32,7 +32,6 @@ export interface UploadContext {
 export class FileUpload {
   #state: UploadState;
   #progress = 0;
-  #problem: UploadProblem | undefined;
   #content: Blob | undefined;
   #previewUrl: string | undefined;
   #transfer?: TusTransfer;
@@ -44,7 +43,7 @@ export class FileUpload {
     content: Blob | undefined,
     private readonly context: UploadContext,
   ) {
-    this.#state = file.fileId ? 'done' : file.isPaused ? 'paused' : 'waiting';
+    this.#state = file.fileId ? 'done' : file.problem ? 'failed' : file.isPaused ? 'paused' : 'waiting';
     if (content) this.#take(content);
     if (content && !file.fileId) context.kept.keep(file.id, context.owner, content);
     // Also what is paused shows what it is.
@@ -55,19 +54,15 @@ export class FileUpload {
     return this.#state;
   }
 
-  get problem(): UploadProblem | undefined {
-    return this.#problem;
-  }
-
   get shown(): Upload {
-    const { id, name, type, size, alt, voice, width, height } = this.file;
+    const { id, name, type, size, alt, voice, width, height, problem } = this.file;
     return {
       ...{ id, name, type, size },
       state: this.#state,
       progress: this.#progress,
       ...(alt && { alt }),
       ...(voice && { voice }),
-      ...(this.#problem && { problem: this.#problem }),
+      ...(problem && { problem }),
       ...(this.#previewUrl && { previewUrl: this.#previewUrl }),
       ...(width && height && { width, height }),
     };
@@ -83,6 +78,7 @@ export class FileUpload {
     const run = new AbortController();
     this.#run = run;
     this.file.isPaused = false;
+    delete this.file.problem;
     this.#set('waiting');
     try {
       await this.#insist(run.signal);
@@ -212,18 +208,17 @@ export class FileUpload {
 
   #fail(error: unknown): void {
     const { limit, fields } = error instanceof ChatClientError ? error : {};
-    this.#problem = {
+    this.file.problem = {
       code: codeOf(error),
       ...(limit !== undefined && { limit }),
       ...(fields?.quota && { isQuota: true }),
       ...(fields?.content && { isLost: true }),
     };
-    this.#set('failed', this.#problem);
+    this.#set('failed');
   }
 
-  #set(state: UploadState, problem?: UploadProblem): void {
+  #set(state: UploadState): void {
     this.#state = state;
-    this.#problem = problem;
     this.context.changed();
   }
 }

@@ -1,4 +1,4 @@
-import type { Upload, UploadProblem } from '../types.js';
+import type { Upload } from '../types.js';
 import { FileUpload, type UploadContext } from './file-upload.js';
 import { KeptFiles } from './kept-files.js';
 import type { PlannedFile, StoredFile } from './planned-file.js';
@@ -23,11 +23,6 @@ export class MessageUploads {
 
   get stored(): StoredFile[] {
     return this.#uploads.map((upload) => upload.stored);
-  }
-
-  /** Of the first that was refused. */
-  get problem(): UploadProblem | undefined {
-    return this.#uploads.find(({ problem }) => problem)?.problem;
   }
 
   /** Begins or goes on, but for what the person has paused. */

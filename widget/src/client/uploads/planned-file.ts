@@ -1,4 +1,5 @@
 import type { Voice } from '@chat-room/protocol';
+import type { UploadProblem } from '../types.js';
 
 /** What storage keeps of a file that a message in the outbox will carry. */
 export interface StoredFile {
@@ -19,6 +20,8 @@ export interface StoredFile {
   fileId?: string;
   /** The person has set it aside. */
   isPaused?: boolean;
+  /** Why the server does not take it. */
+  problem?: UploadProblem;
 }
 
 /** A file of this page, or of one before it: then its bytes are where the browser keeps them. */

@@ -4,8 +4,8 @@ import type { RoomStore } from '../../client/types.js';
 import { mediaWords } from '../../locales/media-words.js';
 import { icon } from '../../theme/icons-media.js';
 import type { ChatElement } from '../chat-element.js';
+import { refusedKind } from '../file-limits.js';
 import type { Recorded, VoiceRecording } from '../recorder/voice-recording.js';
-import { refusedKind } from './files/admission-rules.js';
 
 interface Host extends ChatElement {
   readonly room: RoomStore;

@@ -89,7 +89,7 @@ export const styles = css`
     font-size: var(--_meta-size);
     line-height: var(--_meta-line);
   }
-  .failed span {
+  .failed > span {
     display: flex;
     gap: 4px;
   }

@@ -1,12 +1,11 @@
 import type { Message } from '@chat-room/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RoomMessage } from '../../client/types.js';
-import { laterFormats } from '../../locales/formats-later.js';
-import { laterWords } from '../../locales/later-words.js';
-import { mediaWords } from '../../locales/media-words.js';
+import type { RoomMessage, Upload } from '../../client/types.js';
+import { laterWords, type TranslateLater } from '../../locales/later-words.js';
 import { icon } from '../../theme/icons-later.js';
 import type { ChatContext } from '../chat-element.js';
 import { sayCode } from '../error-words.js';
+import { isRefusedForGood, refusalOf } from '../file-limits.js';
 import { mayWrite } from '../may-write.js';
 import { type RowActions, type RowView, tabIndex, type UploadChange } from './row-view.js';
 
@@ -49,21 +48,31 @@ export function reactions(ctx: ChatContext, view: RowView, actions: RowActions):
 
 export function failed(ctx: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {
   const t = laterWords(ctx.t);
+  const refused = message.uploads?.filter(isRefusedForGood) ?? [];
   return html`<div class="failed" role="alert">
-    <span>${icon('warn')}${t('messages.failed')} ${reasonOf(ctx, message)}</span>
-    <button class="link" @click=${() => actions.retry(message)}>${t('messages.retry')}</button>
+    <span>${icon('warn')}<span>${t('messages.failed')} ${reasonOf(ctx, message)}</span></span>
+    ${refused.length > 0 ? without(t, message, refused, actions) : html`<button class="link" @click=${() => actions.retry(message)}>${t('messages.retry')}</button>`}
     <button class="link" @click=${() => actions.drop(message)}>${t('messages.drop')}</button>
   </div>`;
 }
 
-/** Why it was not sent; of a file that is too large, what would have been accepted. */
-function reasonOf({ t: first, lang }: ChatContext, { uploads, error }: RoomMessage): string {
-  const t = mediaWords(first);
-  const refused = uploads?.find(({ problem }) => problem?.limit !== undefined);
-  const size = laterFormats(lang).size(refused?.problem?.limit ?? 0);
-  if (refused?.problem?.isQuota) return t('file.quota', { size });
-  if (refused) return t('composer.tooLarge', { name: refused.name, size });
-  return error ? sayCode(t, error) : '';
+/** What is left of a message without the files that no other try would bring in. */
+function without(
+  t: TranslateLater,
+  message: RoomMessage,
+  refused: readonly Upload[],
+  actions: RowActions,
+): TemplateResult | typeof nothing {
+  if (!message.text && refused.length === message.uploads?.length) return nothing;
+  const take = () => {
+    for (const { id } of refused) actions.changeUpload(message, id, 'cancelUpload');
+  };
+  return html`<button class="link" @click=${take}>${t('messages.without', { n: refused.length })}</button>`;
+}
+
+function reasonOf(ctx: ChatContext, { uploads = [], error }: RoomMessage): string {
+  const [refusal] = uploads.flatMap((upload) => refusalOf(upload, ctx) ?? []);
+  return refusal ?? (error ? sayCode(ctx.t, error) : '');
 }
 
 export function toolbar(ctx: ChatContext, message: RoomMessage, actions: RowActions): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../../client/types.js';
 import type { ChatElement } from '../../chat-element.js';
-import { mostFiles, refusedKind, refusedSize } from './admission-rules.js';
+import { mostFiles, refusedKind, refusedSize } from '../../file-limits.js';
 import './pending-files.js';
 import { type WaitingFile, waitingFile } from './waiting-file.js';
 
