@@ -105,6 +105,7 @@ describe('the chat on a page', () => {
     const chat = new ChatPage(page);
     await chat.sees('Anybody there?');
     expect(await page.evaluate(() => scrollY)).toBe(700);
+    expect(await page.getByRole('button', { name: 'Close chat' }).count()).toBe(1);
     expect(await chat.composer.evaluate((field) => field.matches(':focus'))).toBe(true);
     // A page that has a shortcut for each letter, and for one with Control.
     await page.evaluate(() =>
@@ -234,15 +235,17 @@ describe('the chat on a page', () => {
     await page.goto(`${server.url}/host`);
     await record(page);
     await page.evaluate((url) => import(`${url}/widget.js`), server.url);
-    await page.evaluate(() => {
-      document.body.innerHTML = '<chat-room room="methods" mode="launcher"></chat-room>';
-    });
     type Element = HTMLElement & {
       open(): void;
       close(): void;
       send(text: string): Promise<{ seq: number }>;
       logout(): Promise<void>;
     };
+    const first = await page.evaluate(() => {
+      document.body.innerHTML = '<chat-room room="methods" mode="launcher"></chat-room>';
+      return (document.body.firstChild as Element).send('said at once');
+    });
+    expect(first).toMatchObject({ text: 'said at once', sender: { id: user.id } });
     const element = page.locator('chat-room');
     await page.waitForFunction(() =>
       (globalThis as unknown as { events: { type: string }[] }).events.some(({ type }) => type === 'chat-ready'),
@@ -324,6 +327,10 @@ describe('the chat on a page', () => {
     await page.getByRole('heading', { name: 'another-room' }).waitFor();
     await element.evaluate((chat) => chat.setAttribute('room', ''));
     await page.getByText('This room does not exist').waitFor();
+    // Nothing is offered that only a room has.
+    for (const name of ['History and search', 'Show people']) {
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+    }
     await element.evaluate((chat) => {
       chat.removeAttribute('room');
       chat.removeAttribute('theme');
@@ -354,6 +361,41 @@ describe('the chat on a page', () => {
     expect(await element.evaluate((chat) => chat.getBoundingClientRect().width)).toBe(400);
     await page.addStyleTag({ content: 'body { visibility: hidden }' });
     expect(await title.isVisible()).toBe(false);
+  });
+
+  it('goes on in the document of a frame that it is moved into, and back', async () => {
+    await signIn();
+    const errors: Error[] = [];
+    context.on('weberror', (error) => errors.push(error.error()));
+    const page = await openHost(context, server, { body: '<chat-room room="frames"></chat-room><iframe></iframe>' });
+    const chat = await new ChatPage(page).ready();
+    await chat.say('before');
+    await chat.sees('before');
+    await page.addStyleTag({ content: 'iframe { inline-size: 700px; block-size: 500px }' });
+    const looks = (place: { locator: Page['locator'] }) =>
+      place
+        .locator('[part=bubble], chat-room-composer [part=composer], .frame, .context')
+        .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundColor));
+    await page.evaluate(() => {
+      document.querySelector('iframe')?.contentDocument?.body.append(document.querySelector('chat-room') as Element);
+    });
+    const frame = page.frameLocator('iframe');
+    // What was there, and what comes there for the first time.
+    const row = frame.locator('[data-seq]').filter({ hasText: 'before' });
+    await row.focus();
+    await row.getByRole('button', { name: 'Reply' }).press('Enter');
+    await frame.locator('chat-room-composer .context').waitFor();
+    await frame.locator('chat-room-composer textarea').fill('in the frame');
+    await frame.locator('chat-room-composer textarea').press('Enter');
+    await frame.locator('[data-seq]').filter({ hasText: 'in the frame' }).waitFor();
+    const inFrame = await looks(frame);
+    await page.evaluate(() => {
+      document.body.append(document.querySelector('iframe')?.contentDocument?.querySelector('chat-room') as Element);
+    });
+    await chat.sees('in the frame');
+    await until(async () => JSON.stringify(await looks(page)) === JSON.stringify(inFrame));
+    expect(new Set(inFrame).size).toBeGreaterThan(2);
+    expect(errors).toEqual([]);
   });
 
   it('can be moved about and taken away two hundred times, and leaves nothing behind', async () => {

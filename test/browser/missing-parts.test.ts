@@ -167,6 +167,36 @@ describe('what cannot be had', () => {
     expect(await chat.message('see the file').count()).toBe(0);
   });
 
+  it('of what shows an answer or an edit loses none of what is typed while it still loads', async () => {
+    context = await openBrowser(browser, server, ann);
+    let come = (): void => undefined;
+    const hasCome = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    await context.route(chunk('composer-extras'), async (route) => {
+      await hasCome;
+      await route.continue();
+    });
+    const page = await open({ attributes: 'room="slow-parts"' });
+    const chat = await new ChatPage(page).ready();
+    await chat.say('mine');
+    await chat.sees('mine');
+    await chat.composer.fill('half a ');
+    await chat.choose('mine', 'Edit');
+    await page.waitForFunction(() => document.activeElement?.localName === 'chat-room');
+    await until(async () => (await chat.composer.inputValue()) === 'mine');
+    await page.keyboard.type(' and more');
+    await chat.choose('mine', 'Reply');
+    await until(async () => (await chat.composer.inputValue()) === 'half a ');
+    await page.keyboard.type('sentence');
+    come();
+    await page.locator('chat-room-composer .context').getByText('Reply to').waitFor();
+    expect(await chat.composer.inputValue()).toBe('half a sentence');
+    await chat.composer.press('Enter');
+    await (await chat.sees('half a sentence')).locator('.quote').waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it('for its bytes does not leave out the edges that contrast themes need', async () => {
     context = await openBrowser(browser, server, undefined, { forcedColors: 'active' });
     await context.addInitScript(() => {

@@ -154,6 +154,29 @@ describe('what opens over the chat', () => {
     await until(() => hasFocus(row));
   });
 
+  it('stands beside what opened it, on a page that has zoomed', async () => {
+    await open({ name: 'zoom', html: 'lang="en"', viewport: { width: 1000, height: 700 } });
+    for (const zoom of ['1.5', '0.8']) {
+      await page.evaluate((factor) => {
+        document.body.style.zoom = factor;
+      }, zoom);
+      const row = await pointedAt('my own words');
+      const opener = row.getByRole('button', { name: 'More' });
+      await opener.press('Enter');
+      const menu = page.locator('chat-room-menu .menu');
+      /** Under or above it, ending where it ends, but for what the window rounds. */
+      const isBeside = async (): Promise<boolean> => {
+        const [of, at] = [await menu.boundingBox(), await opener.boundingBox()];
+        if (!of || !at || of.y < 0) return false;
+        const gap = of.y > at.y ? of.y - at.y - at.height : at.y - of.y - of.height;
+        return Math.abs(gap - 4) < 2 && Math.abs(of.x + of.width - at.x - at.width) < 2;
+      };
+      await until(isBeside);
+      await page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'detached' });
+    }
+  });
+
   it.each(places)(
     'takes the focus and gives it back, at $name: pictures, texts, the crop of one’s own picture',
     async (place) => {

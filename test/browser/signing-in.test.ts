@@ -167,11 +167,21 @@ describe('people who need not log in', () => {
           document.addEventListener('chat-error', (event) => resolve((event as CustomEvent).detail.code));
         }),
     );
-    await setToken(page, hostToken({ sub: '3', exp: 1 }));
+    /** Says something before anybody can know whether the token is good. */
+    const sayWith = (token: string) =>
+      page.locator('chat-room').evaluate((room, brought) => {
+        room.setAttribute('token', brought);
+        const { send } = room as unknown as { send(text: string): Promise<{ text: string }> };
+        return send.call(room, 'With a token').then(
+          ({ text }) => text,
+          ({ code }: { code: string }) => code,
+        );
+      }, token);
+    expect(await sayWith(hostToken({ sub: '3', exp: 1 }))).toBe('unauthorized');
     expect(await failed).toBe('unauthorized');
     await page.getByText('You cannot enter this room').waitFor();
     expect(await page.locator('chat-room-auth').count()).toBe(0);
-    await setToken(page, hostToken({ sub: '3' }));
+    expect(await sayWith(hostToken({ sub: '3' }))).toBe('With a token');
     await new ChatPage(page).ready();
     await page.locator('chat-room').evaluate((room) => (room as unknown as { logout(): Promise<void> }).logout());
     await page.getByText('You are logged out').waitFor();

@@ -250,6 +250,7 @@ describe('talking in a room', () => {
     await ana.say('Only for you');
     await ana.say('and this');
     await ben.conversation('ana').locator('.badge', { hasText: '2' }).waitFor();
+    await ben.conversation('ana').locator('.here').waitFor();
     await ben.conversation('ana').click();
     await ben.sees('Only for you');
     await ben.conversation('ana').locator('.badge').waitFor({ state: 'detached' });

@@ -36,6 +36,8 @@ export function squeezeTemplates(): Plugin {
         if (node.type !== 'TaggedTemplateExpression' || !isNode(node.tag) || !isNode(node.quasi)) continue;
         const squeeze = node.tag.name === 'css' ? squeezeCss : squeezeHtml;
         if (!['css', 'html', 'svg'].includes(String(node.tag.name))) continue;
+        if (node.tag.name === 'css' && (node.quasi.quasis as Node[]).length > 1)
+          this.error(`${id}: styles here have no expressions`);
         const texts = (node.quasi.quasis as Node[]).map(({ start, end }) => {
           return { start, end, text: squeeze(code.slice(start, end)) };
         });

@@ -150,7 +150,7 @@ class HeadlessClient implements ChatClient {
     });
     const joined: Joined = { store, holders: 0 };
     this.#rooms.set(slug, joined);
-    if (this.connection.state === 'online') store.connected();
+    if (this.connection.state === 'online') store.rejoin();
     return joined;
   }
 
@@ -185,7 +185,7 @@ class HeadlessClient implements ChatClient {
   }
 
   #connected(): void {
-    for (const { store } of this.#rooms.values()) store.connected();
+    for (const { store } of this.#rooms.values()) store.rejoin();
     this.conversations.refresh();
     this.#outbox.resume();
   }

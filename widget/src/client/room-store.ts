@@ -53,8 +53,7 @@ export class ChatRoomStore extends Emitter implements RoomStore {
     (await (await this.context.history()).search(query, before)).messages;
   readonly history = async (page: Parameters<RoomStore['history']>[0]): Promise<Message[]> =>
     (await (await this.context.history()).page(page)).messages;
-  /** The connection is up, with a new socket. */
-  readonly connected = (): void => this.#join.join();
+  readonly rejoin = (): void => this.#join.join();
   /** The outbox has other messages of this room than before, or a draft came back. */
   readonly outboxChanged = (): void => this.changed();
 

@@ -83,6 +83,8 @@ export interface Draft {
   readonly text: string;
   readonly replyTo?: Message;
   readonly editing?: Message;
+  /** With `editing`: what was being written before, and is there again when that ends. */
+  readonly aside?: string;
 }
 
 export type RoomState = 'joining' | 'joined' | 'failed';
@@ -135,6 +137,9 @@ export interface RoomStore extends Observable {
   edit(messageId: string, text: string): Promise<Message>;
   delete(messageId: string): Promise<Message>;
   react(messageId: string, emoji: string, on: boolean): Promise<Message>;
+
+  /** Asks to be let in once more, after that has failed. */
+  rejoin(): void;
 
   setTyping(on: boolean): void;
   /**

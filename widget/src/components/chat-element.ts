@@ -1,11 +1,11 @@
 import type { ServerConfig, User } from '@chat-room/protocol';
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChatClient } from '../client/types.js';
 import { type Formats, formats } from '../locales/formats.js';
 import type { Language } from '../locales/languages.js';
 import type { Translate } from '../locales/translate.js';
 import { partNames } from './parts.js';
+import { StyledElement } from './styled-element.js';
 
 /** What every part of one `<chat-room>` shares; a new object whenever something in it changes. */
 export interface ChatContext {
@@ -19,7 +19,7 @@ export interface ChatContext {
 }
 
 /** Base of the inner elements: the shared context and short ways to what templates need of it. */
-export abstract class ChatElement extends LitElement {
+export abstract class ChatElement extends StyledElement {
   @property({ attribute: false }) ctx!: ChatContext;
 
   override connectedCallback(): void {

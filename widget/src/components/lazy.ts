@@ -1,4 +1,4 @@
-import type { CSSResult, LitElement, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
 /** What a part exports, once it is there; else it begins to load, and the element is redrawn when it is. */
 export type LazyPart<Part> = (host: ReactiveControllerHost, failed?: (part: unknown) => void) => Part | undefined;
@@ -18,12 +18,6 @@ export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
     }
     return part;
   };
-}
-
-/** Gives an element the styles of a part that has loaded; once, however often it is called. */
-export function adopt({ shadowRoot }: LitElement, { styleSheet }: CSSResult): void {
-  if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
-  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
 }
 
 /**

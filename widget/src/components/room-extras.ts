@@ -1,6 +1,6 @@
 /** What a room has beside its texts, as one lazy chunk that comes right behind them. */
 export { takeDroppedFiles } from './conversation/file-drop.js';
-export { typingWords } from './header/typing-words.js';
+export { passing } from './header/passing.js';
 export { jumpButton } from './messages/jump-button.js';
 export { styles } from './messages/list-extras.styles.js';
 export { emptyRoom, olderLine } from './messages/list-states.js';

@@ -79,6 +79,21 @@ export const sideStyles = css`
   button.line:hover {
     background: var(--_hover);
   }
+  .face {
+    position: relative;
+    flex: none;
+  }
+  .here::after {
+    content: '';
+    position: absolute;
+    inset-block-end: -1px;
+    inset-inline-end: -1px;
+    inline-size: 9px;
+    block-size: 9px;
+    border-radius: 50%;
+    background: var(--_online);
+    box-shadow: 0 0 0 2px var(--_sunken);
+  }
   .about {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -7,7 +7,7 @@ import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
 import { isClientError, sayError } from '../error-words.js';
 import { sayProblem } from '../field-words.js';
-import { adopt, whenIdle } from '../lazy.js';
+import { whenIdle } from '../lazy.js';
 import { styles } from './auth-card.styles.js';
 import { type FieldView, field, passwordField } from './password-field.js';
 import type { FieldName, Problems, Registration, Values } from './registration.js';
@@ -130,7 +130,7 @@ export class AuthCard extends ChatElement {
     try {
       const { Registration, styles } = await import('./registration.js');
       this.registration ??= new Registration(this);
-      adopt(this, styles);
+      this.wear(styles);
     } catch {
       this.failure = this.t('error.offline');
       return;

@@ -22,6 +22,7 @@ export class Admission {
   /** What stands in the room's place while nobody is in; nothing for the login card. */
   shows: 'wait' | StateKind | undefined;
   private tried = '';
+  private entering: Promise<ClientErrorCode | undefined> | undefined;
   private failures = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -31,17 +32,22 @@ export class Admission {
     private readonly failed: (code: ClientErrorCode) => void,
   ) {}
 
-  /** Called whenever something may have changed; a token goes before being a guest. */
-  follow(token: string, guest: boolean): void {
+  /**
+   * Called whenever something may have changed; a token goes before being a guest. Resolves when what was tried is done, or with why it
+   * is not.
+   */
+  follow(token: string, guest: boolean): Promise<ClientErrorCode | undefined> | undefined {
     const { session } = this.client;
     const wanted = token || (guest ? 'guest' : '');
     if (wanted !== this.tried) this.stop();
     if (token) this.bring();
     else this.release();
-    if (token ? token === this.tried : !guest || session.user || session.endedBecause || this.tried) return;
+    const isDone = token ? token === this.tried : !guest || session.user || session.endedBecause || this.tried;
+    if (isDone) return this.entering;
     this.tried = wanted;
     this.shows = 'wait';
-    void this.enter(token);
+    this.entering = this.enter(token);
+    return this.entering;
   }
 
   /** Once more, because the person wants to. */
@@ -53,6 +59,7 @@ export class Admission {
   stop(): void {
     clearTimeout(this.timer);
     this.tried = '';
+    this.entering = undefined;
     this.shows = undefined;
   }
 
@@ -74,9 +81,10 @@ export class Admission {
     if (others?.delete(this) && others.size === 0) void session.leaveHost().catch(() => undefined);
   }
 
-  private async enter(token: string): Promise<void> {
+  private async enter(token: string): Promise<ClientErrorCode | undefined> {
     const { session } = this.client;
     const isCurrent = (): boolean => this.tried === (token || 'guest');
+    let refusal: ClientErrorCode | undefined;
     try {
       await (token ? session.signInWithToken(token) : session.signInAsGuest());
       this.failures = 0;
@@ -84,9 +92,11 @@ export class Admission {
       if (token && isCurrent()) this.shows = 'out';
       else if (isCurrent()) this.stop();
     } catch (error) {
-      if (isCurrent()) this.explain(codeOf(error), token !== '');
+      refusal = codeOf(error);
+      if (isCurrent()) this.explain(refusal, token !== '');
     }
     this.changed();
+    return refusal;
   }
 
   private explain(code: ClientErrorCode, byToken: boolean): void {

@@ -1,11 +1,12 @@
 import type { Message } from '@chat-room/protocol';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ChatClientError } from '../../client/client-error.js';
 import { controls } from '../../theme/controls.js';
 import { tokens } from '../../theme/tokens.js';
 import type { ChatContext } from '../chat-element.js';
-import { adopt, lazyPart, whenIdle } from '../lazy.js';
+import { lazyPart, whenIdle } from '../lazy.js';
+import { StyledElement } from '../styled-element.js';
 import { Watch } from '../watch.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { AccountRequest } from './account-request.js';
@@ -101,7 +102,7 @@ const launcherPart = lazyPart(() => import('./launcher.js'));
  * @cssprop --chat-offset-y - Distance of the launcher from the bottom of the window.
  * @cssprop --chat-z-index - How far above the page the launcher floats.
  */
-export class ChatRoom extends LitElement {
+export class ChatRoom extends StyledElement {
   static override styles = [tokens, controls, styles];
   /** Where the script came from; the script-tag entry sets it. */
   static defaultServer = '';
@@ -119,6 +120,8 @@ export class ChatRoom extends LitElement {
   @state() private isOpen = false;
   @state() private context: ChatContext | undefined;
   private pageFollowsScheme = false;
+  /** Resolves once it is known who is in, with why nobody is. */
+  private admitted: ReturnType<HeldRoom['admit']> | undefined;
   /** The person has opened the panel, or logged in: what shows next gets the focus. */
   private wantsFocus = false;
   private launcher: ReturnType<typeof launcherPart>;
@@ -145,10 +148,14 @@ export class ChatRoom extends LitElement {
     );
   }
 
-  /** Sends a text to the element's room. Resolves once the server has it for good; rejects with a `code` when it refuses it. */
+  /** Sends a text to the element's room, once it is known who is in. Resolves once the server has it for good; rejects with a `code` when it refuses it. */
   async send(text: string): Promise<Message> {
+    // Who has appended the element just now, or set a token, does not ask before it knows who is in.
+    await this.updateComplete;
+    const refusal = await this.admitted;
+    this.held.follow();
     const { joined } = this.held;
-    if (!joined) throw new ChatClientError('unauthorized');
+    if (!joined) throw new ChatClientError(refusal ?? 'unauthorized');
     return await joined.send({ text });
   }
 
@@ -194,7 +201,7 @@ export class ChatRoom extends LitElement {
     if (changed.has('imageMaxSize')) this.renew();
     if (this.mode === 'launcher') this.float();
     // A launcher that nobody opens makes no guests.
-    void this.held.admit(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
+    this.admitted = this.held.admit(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
   }
 
   protected override updated(): void {
@@ -211,7 +218,7 @@ export class ChatRoom extends LitElement {
   private float(): void {
     this.launcher = launcherPart(this);
     if (!this.launcher) return;
-    adopt(this, this.launcher.styles);
+    this.wear(this.launcher.styles);
     this.visibleWindow ??= new this.launcher.VisibleWindow(this);
   }
 

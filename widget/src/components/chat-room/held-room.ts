@@ -69,17 +69,17 @@ export class HeldRoom implements ReactiveController {
     this.timer = undefined;
   }
 
-  /** Lets in whom the host site signs in by a token, or a guest. */
-  async admit(token: string, guest: boolean): Promise<void> {
-    if (!token && !guest && !this.admission) return;
+  /** Lets in whom the host site signs in by a token, or a guest. Resolves when that is done, or with why it is not. */
+  async admit(token: string, guest: boolean): Promise<ClientErrorCode | undefined> {
+    if (!token && !guest && !this.admission) return undefined;
     const part = await import('./admission.js').catch(() => this.fail('admission'));
-    if (!part || !this.client || !this.host.isConnected) return;
+    if (!part || !this.client || !this.host.isConnected) return 'offline';
     this.admission ??= new part.Admission(
       this.client,
       () => this.host.requestUpdate(),
       (code) => this.announcer.fail(code),
     );
-    this.admission.follow(token, guest);
+    return this.admission.follow(token, guest);
   }
 
   /** Is in the room that is wanted, if anybody is signed in. */

@@ -7,6 +7,8 @@ export const styles = css`
     inset-block: auto var(--_y);
     inset-inline: auto var(--_x);
     z-index: var(--chat-z-index, 2147483000);
+    /* The button that opens it closes it. */
+    --_close: none;
   }
   :host([mode='launcher'][position='start']) {
     inset-inline: var(--_x) auto;
@@ -15,8 +17,8 @@ export const styles = css`
     position: fixed;
     inset-block: auto calc(var(--_y) + 68px);
     inset-inline: auto var(--_x);
-    inline-size: min(400px, 100vw - 2 * var(--_x));
-    block-size: min(640px, 100dvh - var(--_y) - 88px);
+    inline-size: min(400px, 100% - 2 * var(--_x));
+    block-size: min(640px, 100% - var(--_y) - 88px);
     box-shadow: var(--_float);
     animation: open var(--_calm) var(--_ease);
   }
@@ -60,8 +62,9 @@ export const styles = css`
   /* The panel belongs to the window, not to a box of the page: here the window decides. */
   @media (max-width: 479.98px), (max-height: 479.98px) {
     :host([mode='launcher'][position]) .frame {
+      --_close: initial;
       inset: var(--_visible-top, 0px) 0 auto;
-      inline-size: 100vw;
+      inline-size: 100%;
       block-size: var(--_visible-height, 100dvh);
       padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       border-radius: 0;

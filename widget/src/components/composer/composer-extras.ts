@@ -4,7 +4,6 @@ import type { RoomStore } from '../../client/types.js';
 import { mediaWords } from '../../locales/media-words.js';
 import type { ChatElement } from '../chat-element.js';
 import { sayError } from '../error-words.js';
-import { DraftContext } from './draft-context.js';
 import { EmojiDrawer } from './emoji-drawer.js';
 import { AttachMenu } from './files/attach-menu.js';
 import { WaitingFiles } from './files/waiting-files.js';
@@ -20,7 +19,6 @@ interface Host extends ChatElement {
   attach(files: readonly File[]): Promise<void>;
   send(input: Parameters<RoomStore['send']>[0]): void;
   insert(text: string): void;
-  caretToEnd(): void;
 }
 
 /** The count of characters shows when so many are left. */
@@ -32,7 +30,6 @@ export class ComposerExtras {
   readonly files: WaitingFiles;
   readonly sources: AttachMenu;
   readonly voices: VoiceMessages;
-  private readonly context = new DraftContext();
 
   constructor(private readonly host: Host) {
     this.drawer = new EmojiDrawer(host);
@@ -41,22 +38,11 @@ export class ComposerExtras {
     this.voices = new VoiceMessages(host);
   }
 
-  reply(message: Message): void {
-    this.context.reply(this.host.room, message);
-    this.host.focus();
-  }
-
-  edit(message: Message): void {
-    this.context.edit(this.host.room, message);
-    this.host.focus();
-    this.host.caretToEnd();
-  }
-
   async saveEdit(room: RoomStore, message: Message, text: string): Promise<void> {
     if (text === '') return;
     try {
       if (text !== message.text) await room.edit(message.id, text);
-      if (room.draft.editing?.id === message.id) this.context.drop(room);
+      if (room.draft.editing?.id === message.id) dropContext(room);
     } catch (error) {
       this.host.problem = sayError(this.host.ctx.t, error);
     }
@@ -88,7 +74,13 @@ export class ComposerExtras {
   }
 
   private readonly dropContext = (): void => {
-    this.context.drop(this.host.room);
+    dropContext(this.host.room);
     this.host.focus();
   };
+}
+
+/** The draft refers to nothing any more; what was written before is there again. */
+function dropContext(room: RoomStore): void {
+  const { text, aside = text } = room.draft;
+  room.draft = { text: aside };
 }

@@ -2,11 +2,11 @@ import type { Message } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { OutgoingFile, RoomStore } from '../../client/types.js';
+import type { Draft, OutgoingFile, RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons.js';
 import { ChatElement, define } from '../chat-element.js';
-import { adopt, whenIdle } from '../lazy.js';
+import { whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { styles } from './composer.styles.js';
 import type { ComposerExtras } from './composer-extras.js';
@@ -53,12 +53,21 @@ export class Composer extends ChatElement {
     void this.field?.caretToEnd();
   }
 
-  reply(message: Message): void {
-    void this.withExtras((extras) => extras.reply(message));
+  reply(replyTo: Message): void {
+    const { text, aside = text } = this.room.draft;
+    this.refer({ text: aside, replyTo });
   }
 
-  edit(message: Message): void {
-    void this.withExtras((extras) => extras.edit(message));
+  edit(editing: Message): void {
+    const { text, aside = text } = this.room.draft;
+    this.refer({ text: editing.text, editing, aside });
+  }
+
+  /** At once, while what shows it may still load: what is typed next is typed here. */
+  private refer(draft: Draft): void {
+    this.room.draft = draft;
+    this.focus();
+    this.caretToEnd();
   }
 
   async attach(added: readonly File[]): Promise<void> {
@@ -74,7 +83,7 @@ export class Composer extends ChatElement {
   /** Does what takes more than plain text; that it cannot load is said. */
   private async withExtras(use: (extras: ComposerExtras) => void | Promise<void>): Promise<void> {
     try {
-      // Once it is there it acts at once: what is typed next is typed there.
+      // Once it is there it acts at once.
       if (!this.extras) await this.load();
     } catch {
       this.problem = this.t('error.offline');
@@ -89,7 +98,7 @@ export class Composer extends ChatElement {
   private async load(): Promise<void> {
     const { ComposerExtras, styles } = await import('./composer-extras.js');
     this.extras ??= new ComposerExtras(this);
-    adopt(this, styles);
+    this.wear(styles);
   }
 
   private get maxChars(): number {

@@ -2,8 +2,11 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Tells of a press anywhere but on the parts that `inside` selects. */
 export class PressOutside implements ReactiveController {
+  /** Where the element is: it may be moved into a frame. */
+  private page: Document | undefined;
+
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & Node,
     private readonly inside: string,
     private readonly pressed: () => void,
   ) {
@@ -11,11 +14,12 @@ export class PressOutside implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('pointerdown', this);
+    this.page = this.host.ownerDocument ?? document;
+    this.page.addEventListener('pointerdown', this);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('pointerdown', this);
+    this.page?.removeEventListener('pointerdown', this);
   }
 
   handleEvent(event: Event): void {

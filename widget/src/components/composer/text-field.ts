@@ -3,7 +3,6 @@ import { property, query } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
 import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
-import { adopt } from '../lazy.js';
 import { Watch } from '../watch.js';
 import type { Suggestions } from './suggestions.js';
 import { fieldStyles } from './text-field.styles.js';
@@ -103,7 +102,7 @@ export class TextField extends ChatElement {
   private async suggest(): Promise<void> {
     if (!this.suggestions && /[@:]/.test(this.area.value)) {
       const { Suggestions, suggestionStyles } = await import('./suggestions.js');
-      adopt(this, suggestionStyles);
+      this.wear(suggestionStyles);
       this.suggestions ??= new Suggestions(this);
     }
     await this.suggestions?.update();

@@ -91,8 +91,8 @@ export class Conversation extends ChatElement {
     const { error } = this.room;
     const isMissing = error === 'not_found' || error === 'invalid';
     const isKeptOut = error === 'forbidden' || error === 'banned';
-    const kind = isMissing ? 'missing' : isKeptOut ? 'no-access' : 'gone';
-    return stateView(this, this.ctx, kind, () => this.ctx.client.connection.retry());
+    const kind = isMissing ? 'missing' : isKeptOut ? 'kept-out' : 'gone';
+    return stateView(this, this.ctx, kind, this.room.rejoin);
   }
 }
 

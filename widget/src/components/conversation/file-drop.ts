@@ -1,11 +1,10 @@
-import type { LitElement } from 'lit';
 import { laterWords } from '../../locales/later-words.js';
 import type { ChatContext } from '../chat-element.js';
-import { adopt } from '../lazy.js';
 import { mayWrite } from '../may-write.js';
+import type { StyledElement } from '../styled-element.js';
 import { styles } from './file-drop.styles.js';
 
-interface Host extends LitElement {
+interface Host extends StyledElement {
   readonly ctx: ChatContext;
   attach(files: readonly File[]): void;
 }
@@ -16,7 +15,7 @@ const taking = new WeakSet<Host>();
 export function takeDroppedFiles(host: Host): void {
   if (taking.has(host)) return;
   taking.add(host);
-  adopt(host, styles);
+  host.wear(styles);
   const drop = new FileDrop(host);
   for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) host.addEventListener(type, drop);
 }

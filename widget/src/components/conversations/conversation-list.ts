@@ -1,4 +1,4 @@
-import type { Conversation } from '@chat-room/protocol';
+import type { Conversation, User } from '@chat-room/protocol';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { RoomStore } from '../../client/types.js';
@@ -9,7 +9,7 @@ import { define } from '../chat-element.js';
 import { each } from '../each.js';
 import { sayCode } from '../error-words.js';
 import { LaterElement } from '../later-element.js';
-import { plainText } from '../messages/rich-text/plain-text.js';
+import { ownWords } from '../messages/rich-text/plain-text.js';
 import { roomTitle } from '../room-title.js';
 import { sideStyles } from '../side.styles.js';
 import { Watch } from '../watch.js';
@@ -85,12 +85,12 @@ export class ConversationList extends LaterElement {
   ];
 
   @property({ attribute: false }) home!: RoomStore;
-  @property() current = '';
+  @property({ attribute: false }) current!: RoomStore;
   @property({ type: Boolean }) closable = false;
 
   constructor() {
     super();
-    new Watch(this, () => [this.ctx.client.conversations, this.home]);
+    new Watch(this, () => [this.ctx.client.conversations, this.ctx.client.connection, this.home, this.current]);
   }
 
   override focus(): void {
@@ -113,7 +113,7 @@ export class ConversationList extends LaterElement {
         }
       </div>
       <ul aria-labelledby="title">
-        ${known ? nothing : this.line({ room: { slug: this.home.slug, kind: 'public', title: roomTitle(t, this.home) }, unread: 0 })}
+        ${known || this.home.state === 'failed' ? nothing : this.line({ room: { slug: this.home.slug, kind: 'public', title: roomTitle(t, this.home) }, unread: 0 })}
         ${each(
           conversations.items,
           ({ room }) => room.slug,
@@ -138,10 +138,10 @@ export class ConversationList extends LaterElement {
     return html`<li>
       <button
         class="line ${unread ? 'has-unread' : ''} ${peer ? 'is-private' : ''}"
-        aria-current=${room.slug === this.current}
+        aria-current=${room.slug === this.current.slug}
         @click=${() => this.tell('chosen', room.slug)}
       >
-        ${peer ? avatar(this.ctx, peer, 40) : html`<span class="mark">${icon('hash')}</span>`}
+        ${peer ? this.face(peer) : html`<span class="mark">${icon('hash')}</span>`}
         <span class="about">
           <span class="top">
             <b>${peer ? html`${icon('lock')}<span class="unseen">${t('room.private')}</span>` : nothing}<bdi>${roomTitle(t, { room, slug: room.slug })}</bdi></b>
@@ -161,11 +161,21 @@ export class ConversationList extends LaterElement {
     </li>`;
   }
 
+  /** Marked as online where that is known: of who is in the element's room, or in the conversation that is shown. */
+  private face(peer: User): TemplateResult {
+    const isHere =
+      this.ctx.client.connection.state === 'online' &&
+      [this.home, this.current].some(({ online }) => online.some(({ id }) => id === peer.id));
+    return html`<span class="face ${isHere ? 'here' : ''}"
+      >${avatar(this.ctx, peer, 40)}${isHere ? html`<span class="unseen">${this.t('people.online')}</span>` : nothing}</span
+    >`;
+  }
+
   private preview(message: Conversation['lastMessage']): string {
     const { t } = this;
     if (!message) return '';
     if (message.deletedAt) return t('messages.deleted');
-    const text = plainText(message.text) || message.files[0]?.name || t('messages.file');
+    const text = ownWords(message.text) || message.files[0]?.name || t('messages.file');
     return message.sender.id === this.me?.id ? t('conversations.you', { text }) : text;
   }
 }

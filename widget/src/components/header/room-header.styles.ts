@@ -65,6 +65,22 @@ export const styles = css`
     border-radius: 50%;
     background: var(--_online);
   }
+  .late {
+    animation: late 0s 600ms both;
+  }
+  @keyframes late {
+    from {
+      visibility: hidden;
+    }
+  }
+  /* What there is no room for: the conversation says why. */
+  .failed :is(.mark, .who, .history, .people) {
+    visibility: hidden;
+  }
+  /* A launcher that stays in view beside its panel is the way out itself. */
+  .close {
+    display: var(--_close, inline-grid);
+  }
   .mark {
     display: grid;
     place-items: center;

@@ -31,7 +31,10 @@ export class RoomHeader extends ChatElement {
 
   constructor() {
     super();
-    new Watch(this, () => [this.room, this.home, this.ctx.client.session, this.ctx.client.conversations]);
+    new Watch(this, () => {
+      const { session, conversations, connection } = this.ctx.client;
+      return [this.room, this.home, session, conversations, connection];
+    });
   }
 
   /** Whoever comes back from the history is where it was opened. */
@@ -44,7 +47,7 @@ export class RoomHeader extends ChatElement {
     const peer = room.room?.peer;
     const elsewhere = room !== this.home;
     const unread = this.ctx.client.conversations.unread;
-    return html`<header part="header" class=${peer ? 'private' : ''}>
+    return html`<header part="header" class=${peer ? 'private' : room.state}>
       ${elsewhere ? this.button('back', t('room.backTo', { name: roomTitle(t, this.home) }), 'home') : nothing}
       <span class="with-badge conversations">
         ${elsewhere ? nothing : this.button('menu', t('conversations.open'), 'conversations')}
@@ -66,16 +69,16 @@ export class RoomHeader extends ChatElement {
             </button>`
           : nothing
       }
-      ${this.closable ? this.button('close', t('launcher.close'), 'closed') : nothing}
+      ${this.closable ? this.button('close', t('launcher.close'), 'closed', 'close') : nothing}
     </header>`;
   }
 
   private subtitle(): TemplateResult {
     const { t, room } = this;
-    const typing = room.typing.length > 0 && extrasPart(this)?.typingWords(t, room.typing);
-    if (typing) return html`<p dir="auto">${typing}</p>`;
     const peer = room.room?.peer;
-    if (room.state !== 'joined') return html`<p>&nbsp;</p>`;
+    const passing = room.state === 'joined' && extrasPart(this)?.passing(this.ctx, room);
+    if (passing) return passing;
+    if (room.state !== 'joined' || this.ctx.client.connection.state !== 'online') return html`<p>&nbsp;</p>`;
     if (!peer) return html`<p class="online" dir="auto">${t('room.online', { n: room.onlineCount })}</p>`;
     const here = [...room.online, ...this.home.online].some(({ id }) => id === peer.id);
     const key: FirstWord = here ? 'room.isOnline' : 'room.isOffline';

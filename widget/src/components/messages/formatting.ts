@@ -1,6 +1,7 @@
 import type { User } from '@chat-room/protocol';
-import type { LitElement, ReactiveControllerHost } from 'lit';
-import { adopt, lazyPart } from '../lazy.js';
+import type { ReactiveControllerHost } from 'lit';
+import { lazyPart } from '../lazy.js';
+import type { StyledElement } from '../styled-element.js';
 
 const mayBeFormatted = /[*_~`>@]|https?:\/\//i;
 
@@ -13,9 +14,9 @@ function loadedFor(text: string, host: ReactiveControllerHost): RichText {
   return mayBeFormatted.test(text) ? richTextPart(host) : undefined;
 }
 
-/** A text without its marks, for where it is only mentioned. */
+/** What somebody says himself, without marks, for where it is only mentioned. */
 export function plain(text: string, host: ReactiveControllerHost): string {
-  return loadedFor(text, host)?.plainText(text) ?? text;
+  return loadedFor(text, host)?.ownWords(text) ?? text;
 }
 
 /** Formats texts. Until what it takes has loaded they are shown as they were written. */
@@ -23,7 +24,7 @@ export class Formatting {
   readonly #people = new Set<string>();
   #me = '';
 
-  constructor(private readonly host: LitElement) {}
+  constructor(private readonly host: StyledElement) {}
 
   /** Whom one may mean by `@name`. Nobody is forgotten who has been here: his mention stays one. */
   know(people: Iterable<User>, me: User | undefined): void {
@@ -35,7 +36,7 @@ export class Formatting {
   apply(text: string, tabIndex: number): unknown {
     const loaded = loadedFor(text, this.host);
     if (!loaded) return text;
-    adopt(this.host, loaded.richTextStyles);
+    this.host.wear(loaded.richTextStyles);
     return loaded.richText(text, { people: this.#people, me: this.#me, tabIndex });
   }
 

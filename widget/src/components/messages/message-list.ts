@@ -6,7 +6,7 @@ import { controls } from '../../theme/controls.js';
 import { ChatElement, define } from '../chat-element.js';
 import { each } from '../each.js';
 import { extrasPart } from '../extras-part.js';
-import { adopt, lazyPart } from '../lazy.js';
+import { lazyPart } from '../lazy.js';
 import { Watch } from '../watch.js';
 import { Formatting, plain } from './formatting.js';
 import { styles as listStyles } from './message-list.styles.js';
@@ -188,8 +188,8 @@ export class MessageList extends ChatElement {
   private wearExtras(): void {
     this.extras ??= extrasPart(this);
     if (!this.extras || this.interactions) return;
-    adopt(this, this.extras.styles);
-    adopt(this, this.extras.rowStyles);
+    this.wear(this.extras.styles);
+    this.wear(this.extras.rowStyles);
     this.interactions = new this.extras.RowInteractions(this);
     this.reading = new this.extras.Reading(this, this.view);
   }

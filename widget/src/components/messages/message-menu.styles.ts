@@ -12,7 +12,7 @@ export const styles = css`
     color: var(--_text);
     box-shadow: var(--_float);
     min-inline-size: 200px;
-    max-inline-size: calc(100vw - 16px);
+    max-inline-size: calc(100% - 16px);
     font-size: var(--_text-size);
     line-height: var(--_text-line);
   }

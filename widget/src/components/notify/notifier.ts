@@ -1,6 +1,6 @@
 import type { ChatClient, IncomingMessage } from '../../client/types.js';
 import { mentionsIn } from '../messages/rich-text/mentions.js';
-import { plainText } from '../messages/rich-text/plain-text.js';
+import { ownWords } from '../messages/rich-text/plain-text.js';
 import { playChime } from './chime.js';
 import { notifySettings } from './notify-settings.js';
 import { UnreadTitle } from './unread-title.js';
@@ -63,7 +63,7 @@ const brief = (text: string): string => [...text.replace(turning, '')].slice(0, 
 function show(client: ChatClient, { room, message }: IncomingMessage, open: () => void): void {
   const { displayName, avatarUrl } = message.sender;
   const options = {
-    body: brief(plainText(message.text) || message.files[0]?.name || ''),
+    body: brief(ownWords(message.text) || message.files[0]?.name || ''),
     icon: client.resolve(avatarUrl),
     // One a conversation: a newer one takes its place.
     tag: `chat-room:${room.slug}`,

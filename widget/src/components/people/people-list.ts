@@ -27,20 +27,6 @@ export class PeopleList extends LaterElement {
     fields,
     sideStyles,
     css`
-      .face {
-        position: relative;
-      }
-      .face::after {
-        content: '';
-        position: absolute;
-        inset-block-end: -1px;
-        inset-inline-end: -1px;
-        inline-size: 9px;
-        block-size: 9px;
-        border-radius: 50%;
-        background: var(--_online);
-        box-shadow: 0 0 0 2px var(--_sunken);
-      }
       .you {
         margin-inline-start: 6px;
         padding: 1px 7px;
@@ -58,7 +44,7 @@ export class PeopleList extends LaterElement {
 
   constructor() {
     super();
-    new Watch(this, () => [this.room, this.ctx.client.session]);
+    new Watch(this, () => [this.room, this.ctx.client.session, this.ctx.client.connection]);
   }
 
   override focus(): void {
@@ -69,9 +55,10 @@ export class PeopleList extends LaterElement {
     const { t, room, me } = this;
     const found = this.found();
     const hidden = room.onlineCount - room.online.length;
+    const isKnown = this.isKnown();
     return html`<div class="head">
         <h2 id="title">${t('people.title')}</h2>
-        <span class="count">${room.onlineCount}</span>
+        <span class="count">${isKnown ? room.onlineCount : nothing}</span>
         ${
           this.closable
             ? html`<button class="icon-button" aria-label=${t('action.close')} title=${t('action.close')} @click=${() => this.tell('closed')}>
@@ -82,6 +69,7 @@ export class PeopleList extends LaterElement {
       </div>
       ${room.online.length > long || this.query ? this.search() : nothing}
       <ul aria-labelledby="title">
+        ${isKnown ? nothing : html`<li class="none" role="status">${t('people.before')}</li>`}
         ${each(
           found,
           ({ id }) => id,
@@ -90,6 +78,15 @@ export class PeopleList extends LaterElement {
         ${hidden > 0 && !this.query ? html`<li class="none">${t('people.more', { n: hidden })}</li>` : nothing}
       </ul>
       ${found.length === 0 && this.query ? html`<p class="none" role="status">${t('people.none')}</p>` : nothing}`;
+  }
+
+  /** Nobody is told who comes and goes without a connection. */
+  private isKnown(): boolean {
+    return this.ctx.client.connection.state === 'online';
+  }
+
+  private face(user: User): TemplateResult {
+    return html`<span class="face ${this.isKnown() ? 'here' : ''}">${avatar(this.ctx, user, 32)}</span>`;
   }
 
   /** Oneself first, then by name as the language sorts it. */
@@ -120,7 +117,7 @@ export class PeopleList extends LaterElement {
 
   private self(user: User): TemplateResult {
     return html`<li class="line">
-      <span class="face">${avatar(this.ctx, user, 32)}</span>
+      ${this.face(user)}
       <span class="about"><b><bdi>${user.displayName}</bdi><span class="you">${this.t('people.you')}</span></b></span>
     </li>`;
   }
@@ -129,7 +126,7 @@ export class PeopleList extends LaterElement {
     const name = this.t('people.message', { name: user.displayName });
     return html`<li>
       <button class="line" aria-label=${name} title=${name} @click=${() => this.tell('chosen', user.username)}>
-        <span class="face">${avatar(this.ctx, user, 32)}</span>
+        ${this.face(user)}
         <span class="about"><b><bdi>${user.displayName}</bdi></b></span>
       </button>
     </li>`;

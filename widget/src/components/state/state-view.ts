@@ -1,18 +1,19 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { LaterWord } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 
-export type StateKind = 'gone' | 'no-access' | 'missing' | 'out';
+export type StateKind = 'gone' | 'no-access' | 'kept-out' | 'missing' | 'out';
 
 const kinds: Readonly<Record<StateKind, { icon: IconName; title: LaterWord; hint: LaterWord; retry?: LaterWord }>> = {
   gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: 'action.retry' },
   'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint' },
+  'kept-out': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint', retry: 'action.retry' },
   out: { icon: 'lock', title: 'room.out', hint: 'room.outHint', retry: 'room.in' },
-  missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint' },
+  missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint', retry: 'action.retry' },
 };
 
 /**
@@ -63,17 +64,37 @@ export class StateView extends LaterElement {
       .button {
         margin-block-start: 12px;
       }
+      .asked svg {
+        animation: turn 700ms var(--_ease);
+      }
     `,
   ];
 
   @property() kind: StateKind = 'gone';
+  /** For a moment, so that one sees it also when the answer is the same at once. */
+  @state() private asked = false;
 
   protected override render(): TemplateResult {
     const view = kinds[this.kind];
     return html`<div class="mark">${icon(view.icon)}</div>
       <h3 role="status">${this.t(view.title)}</h3>
       <p>${this.t(view.hint)}</p>
-      ${view.retry ? html`<button class="button main" @click=${() => this.tell('retry')}>${view.retry === 'action.retry' ? icon('retry') : nothing}${this.t(view.retry)}</button>` : nothing}`;
+      ${
+        view.retry
+          ? html`<button class="button main ${this.asked ? 'asked' : ''}" @click=${this.retry} @animationend=${this.rest}>
+              ${view.retry === 'action.retry' ? icon('retry') : nothing}${this.t(view.retry)}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private retry(): void {
+    this.asked = true;
+    this.tell('retry');
+  }
+
+  private rest(): void {
+    this.asked = false;
   }
 }
 

@@ -68,7 +68,7 @@ export class SideLists implements ReactiveController {
         this.isSeen('conversations')
           ? html`<chat-room-conversations
               .ctx=${host.ctx}
-              .current=${host.current.slug}
+              .current=${host.current}
               .home=${host.home}
               .closable=${this.isOver && this.side === 'conversations'}
               @chosen=${(event: CustomEvent<string>) => host.openConversation(event.detail)}
@@ -87,7 +87,7 @@ export class SideLists implements ReactiveController {
       ?inert=${this.isOver && this.side !== 'people'}
     >
       ${
-        this.isSeen('people')
+        this.isSeen('people') && host.home.state !== 'failed'
           ? html`<chat-room-people
               .ctx=${host.ctx}
               .room=${host.home}

@@ -12,6 +12,7 @@ export const styles = css`
     display: grid;
     grid-template: 'main' minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
+    background: var(--_sunken);
   }
   .main {
     grid-area: main;

@@ -8,7 +8,7 @@ import '../conversation/conversation.js';
 import '../header/room-header.js';
 import { explain } from '../explain.js';
 import type { RoomHeader } from '../header/room-header.js';
-import { adopt, whenIdle } from '../lazy.js';
+import { whenIdle } from '../lazy.js';
 import { Watch } from '../watch.js';
 import type { Side, SideLists } from './side-lists.js';
 import { styles } from './workspace.styles.js';
@@ -67,8 +67,8 @@ export class Workspace extends ChatElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('home')) this.show(undefined);
-    // Where there is room for the lists they come right behind the room.
-    if (!this.sides && this.width >= 720 && this.home.state === 'joined') void this.loadSides().catch(() => undefined);
+    // Where there is room for the lists they come right behind the room, or what stands in its place.
+    if (!this.sides && this.width >= 720 && this.home.state !== 'joining') void this.loadSides().catch(() => undefined);
   }
 
   protected override render(): TemplateResult {
@@ -114,7 +114,7 @@ export class Workspace extends ChatElement {
 
   private async loadSides(): Promise<SideLists> {
     const { SideLists, styles } = await import('./side-lists.js');
-    adopt(this, styles);
+    this.wear(styles);
     this.sides ??= new SideLists(this);
     this.requestUpdate();
     return this.sides;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { blocksOf } from './blocks.js';
 import { inlineOf } from './inline.js';
 import type { Inline } from './inline-piece.js';
-import { plainText } from './plain-text.js';
+import { ownWords, plainText } from './plain-text.js';
 
 const people = new Set(['ana', 'ben.okoro', '小雨', 'ana-maria']);
 /** A short way to write what came out: `b(…)`, `i(…)`, `s(…)`, `c(…)`, `@(…)`, `a(…)`. */
@@ -149,4 +149,11 @@ describe('a text that is only mentioned', () => {
     ['**unclosed', '**unclosed'],
     ['', ''],
   ])('is without its marks: %j', (text, wanted) => expect(plainText(text)).toBe(wanted));
+
+  it.each([
+    ['> said\n\nso `it` is', 'so it is'],
+    ['well:\n> said\nno', 'well:\nno'],
+    ['> said\n> she', 'said\nshe'],
+    ['```\n> no quote\n```', '> no quote'],
+  ])('is what its writer says, not what he quotes: %j', (text, wanted) => expect(ownWords(text)).toBe(wanted));
 });

@@ -3,7 +3,7 @@ import { blocksOf } from './blocks.js';
 import { inlineOf } from './inline.js';
 import type { Inline } from './inline-piece.js';
 
-export { plainText } from './plain-text.js';
+export { ownWords } from './plain-text.js';
 export { richTextStyles } from './rich-text.styles.js';
 
 export interface Reader {
