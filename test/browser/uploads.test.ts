@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { HistoryPage, Message, Session } from '@chat-room/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, CDPSession, Request } from 'playwright-core';
@@ -65,17 +65,24 @@ describe('files on their way up', () => {
     const path = `/rooms/${room}/messages`;
     return (await api<HistoryPage>(server, 'GET', path, { token: session.accessToken })).body.messages;
   };
-  /** Resolves when a good part of it is up. */
+  /** Resolves when a part of it is up: at 50,000 bytes a second most of it is not for long. */
   const isUnderWay = async (chat: ChatPage): Promise<void> => {
     const bar = chat.list.getByRole('progressbar').first();
     await bar.waitFor();
     await chat.page.waitForFunction(
-      (element) => (element as HTMLProgressElement).value > 0.1,
+      (element) => (element as HTMLProgressElement).value > 0.04,
       await bar.elementHandle(),
     );
   };
-  const arrived = async ({ files }: Message): Promise<Buffer[]> =>
-    Promise.all(files.map(async ({ url }) => Buffer.from(await (await fetch(`${server.url}${url}`)).arrayBuffer())));
+  const digest = (bytes: Buffer | undefined) =>
+    createHash('sha256')
+      .update(bytes ?? '')
+      .digest('hex');
+  /** Digests of the files of a message: a million bytes are compared for seconds. */
+  const arrived = async ({ files }: Message): Promise<string[]> =>
+    Promise.all(
+      files.map(async ({ url }) => digest(Buffer.from(await (await fetch(`${server.url}${url}`)).arrayBuffer()))),
+    );
   const made = (method: string) => requests.filter((request) => request.method() === method);
 
   it('are paused and gone on with by their buttons, and hold up nobody meanwhile', async () => {
@@ -104,7 +111,7 @@ describe('files on their way up', () => {
     expect(Number(offsets[0])).toBeGreaterThan(0);
     const messages = await history();
     expect(messages.map(({ text }) => text)).toEqual(['said meanwhile', 'with a large file']);
-    expect(await arrived(messages[1] as Message)).toEqual([file.buffer]);
+    expect(await arrived(messages[1] as Message)).toEqual([digest(file.buffer)]);
   });
 
   it('are dropped on the conversation, which says so while they are over it', async () => {
@@ -162,13 +169,13 @@ describe('files on their way up', () => {
       ['three files', 2],
       ['after them', 0],
     ]);
-    expect(await arrived(messages[0] as Message)).toEqual([files[0]?.buffer, files[2]?.buffer]);
+    expect(await arrived(messages[0] as Message)).toEqual([digest(files[0]?.buffer), digest(files[2]?.buffer)]);
   });
 
   it('go on where they were after a reload of the page, and their message is sent once', async () => {
     const chat = await open();
     await throttle(50_000);
-    const file = noise('survivor.bin', 1_500_000);
+    const file = noise('survivor.bin', 1_000_000);
     await choose(chat, file);
     await chat.say('survives a reload');
     await chat.say('and this one too');
@@ -183,7 +190,7 @@ describe('files on their way up', () => {
     expect(Number(await made('PATCH')[0]?.headerValue('upload-offset'))).toBeGreaterThan(0);
     const messages = await history();
     expect(messages.map(({ text }) => text)).toEqual(['survives a reload', 'and this one too']);
-    expect(await arrived(messages[0] as Message)).toEqual([file.buffer]);
+    expect(await arrived(messages[0] as Message)).toEqual([digest(file.buffer)]);
     const kept = await chat.page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -271,7 +278,7 @@ describe('files on their way up', () => {
   it('go on where they were when the server was killed and comes back', async () => {
     const chat = await open();
     await throttle(50_000);
-    const file = noise('tough.bin', 1_500_000);
+    const file = noise('tough.bin', 1_000_000);
     await choose(chat, file);
     await chat.say('survives the server');
     await isUnderWay(chat);
@@ -283,7 +290,7 @@ describe('files on their way up', () => {
     expect(made('POST')).toHaveLength(1);
     const messages = await history();
     expect(messages.map(({ text }) => text)).toEqual(['survives the server']);
-    expect(await arrived(messages[0] as Message)).toEqual([file.buffer]);
+    expect(await arrived(messages[0] as Message)).toEqual([digest(file.buffer)]);
   });
 
   it('go on where they were when the network is back', async () => {
@@ -299,7 +306,7 @@ describe('files on their way up', () => {
     await context.setOffline(false);
     await chat.sees('survives a tunnel');
     expect(made('POST')).toHaveLength(1);
-    expect(await arrived((await history())[0] as Message)).toEqual([file.buffer]);
+    expect(await arrived((await history())[0] as Message)).toEqual([digest(file.buffer)]);
   });
 
   it('wait for the network when there was none from the beginning', async () => {
@@ -314,7 +321,7 @@ describe('files on their way up', () => {
     await chat.message('from the tunnel').getByText('early.bin').waitFor();
     await context.setOffline(false);
     await chat.sees('from the tunnel');
-    expect(await arrived((await history())[0] as Message)).toEqual([file.buffer]);
+    expect(await arrived((await history())[0] as Message)).toEqual([digest(file.buffer)]);
   });
 
   it('leave nothing in the browser when somebody logs out', async () => {
