@@ -29,14 +29,14 @@ module.exports = {
       name: 'services-know-no-transport',
       comment: 'Transports stand on top: only modules and the start name them.',
       severity: 'error',
-      from: { path: '^backend/src', pathNot: '(\\.module\\.ts|\\.test\\.ts|/start\\.ts)$' },
+      from: { path: '^backend/src', pathNot: '(\\.module\\.ts|\\.test\\.ts|/serve\\.ts)$' },
       to: { path: '\\.(controller|gateway)\\.ts$' },
     },
     {
       name: 'legacy-is-a-leaf',
       comment: 'Nothing depends on the old protocol but the start.',
       severity: 'error',
-      from: { path: '^backend/src', pathNot: '^backend/src/(legacy/|app\\.module|start)' },
+      from: { path: '^backend/src', pathNot: '^backend/src/(legacy/|app\\.module|serve)' },
       to: { path: '^backend/src/legacy/' },
     },
     {

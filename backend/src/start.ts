@@ -1,31 +1,19 @@
-import type { AddressInfo } from 'node:net';
-import { Logger, RequestMethod } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import dotenv from 'dotenv';
-import { AppModule } from './app.module.js';
 import { type Config, ConfigError, readConfig } from './config/config.js';
 import { prepareDataDir } from './config/data-dir.js';
 import { migrate } from './database/migrate.js';
 import { claimSqliteFile } from './database/sqlite-claim.js';
 import { prepareStorage } from './files/storage/open-storage.js';
-import { methodOverride } from './files/uploads/method-override.js';
-import { tusCapabilities } from './files/uploads/tus-capabilities.js';
-import { httpShell } from './http/http-shell.js';
-import { attachLegacy } from './legacy/attach.js';
-import { listen } from './listen.js';
-import { describeListenError, httpRemedies, legacyRemedies } from './listen-error.js';
-import { ChatLogger } from './log/chat-logger.js';
-import { ChatSocketAdapter } from './realtime/socket-adapter.js';
-import { closeOnSignal } from './shutdown.js';
-import { notFound } from './site/not-found.js';
-import { serveSite } from './site/site.js';
 
 /** Starts the server; on anything an operator can mend: one sentence on standard error, exit 1. */
 export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   try {
     dotenv.config({ quiet: true, processEnv: environment as Record<string, string> });
-    await run(readConfig(environment));
+    const config = readConfig(environment);
+    const migrated = await prepare(config);
+    // Two thousand modules, read once there is something to serve: what is wrong is said before.
+    const { serve } = await import('./serve.js');
+    await serve(config, migrated);
   } catch (error) {
     const sentence = error instanceof ConfigError ? error.message : error;
     console.error(sentence);
@@ -33,45 +21,10 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-async function run(config: Config): Promise<void> {
-  const logger = new ChatLogger(config);
+/** Sees to all that the data needs; gives the names of the migrations that ran. */
+async function prepare(config: Config): Promise<string[]> {
   prepareDataDir(config.dataDir);
   await prepareStorage(config.storage);
   if (config.database.dialect === 'sqlite') await claimSqliteFile(config.database.path);
-  const migrated = await migrate(config.database);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
-    logger,
-    abortOnError: false,
-    bodyParser: false,
-  });
-  app.setGlobalPrefix('api/v1', {
-    exclude: ['healthz', 'readyz', 'metrics', 'api/docs', 'api/docs/style.css'].map((path) => ({
-      path,
-      method: RequestMethod.ALL,
-    })),
-  });
-  app.use('/api/v1/files', methodOverride, tusCapabilities(config));
-  httpShell(app, config);
-  app.useWebSocketAdapter(new ChatSocketAdapter(app, config));
-  serveSite(app, config);
-  closeOnSignal(app, config);
-  await app.init();
-  app.use(notFound);
-  await attachLegacy(app, config).catch((error: unknown) => {
-    throw describeListenError(error, legacyRemedies);
-  });
-  await listen(app.getHttpServer(), config).catch((error: unknown) => {
-    throw describeListenError(error, httpRemedies);
-  });
-  const log = new Logger('Chat');
-  for (const name of migrated) log.log(`Migrated the database: ${name}`);
-  const database = config.database.dialect === 'sqlite' ? `SQLite (${config.database.path})` : 'MySQL/MariaDB';
-  log.log(`Database: ${database}`);
-  log.log(`Listening on ${addressOf(app)}`);
-}
-
-/** As it really is: with `PORT=0` the system chose the port. */
-function addressOf(app: NestExpressApplication): string {
-  const { address, port, family } = app.getHttpServer().address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return migrate(config.database);
 }

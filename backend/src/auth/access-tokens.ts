@@ -1,6 +1,8 @@
 import { subtle, type webcrypto } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { errors as joseErrors, jwtVerify, SignJWT } from 'jose';
+import { JOSEError } from 'jose/errors';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import { z } from 'zod';
 import { ChatError } from '../errors/chat-error.js';
 import { SigningSecret } from './signing-secret.js';
@@ -37,7 +39,7 @@ export class AccessTokens {
       const { sub, sid } = claims.parse(payload);
       return { userId: sub, sessionId: sid };
     } catch (error) {
-      if (error instanceof joseErrors.JOSEError || error instanceof z.ZodError || error instanceof TypeError) {
+      if (error instanceof JOSEError || error instanceof z.ZodError || error instanceof TypeError) {
         throw new ChatError('unauthorized', { message: 'The access token is not valid or has expired.' });
       }
       throw error;

@@ -1,4 +1,4 @@
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2';
+import type { Connection, RowDataPacket } from 'mysql2';
 import { mysqlCredentials, sessionSettings } from './sequelize-options.js';
 import type { Query } from './statement.js';
 
@@ -45,6 +45,8 @@ export class MysqlLine {
 
   /** Never rejects: what is wrong Sequelize's own connections tell, and with the next transaction it is tried again. */
   private async open(): Promise<void> {
+    // Not read where the database is SQLite.
+    const { createConnection } = await import('mysql2');
     const connection = createConnection({
       ...mysqlCredentials(this.url),
       charset: 'utf8mb4',

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { userRole } from '@chat-room/protocol';
 import { Injectable } from '@nestjs/common';
-import { errors as joseErrors, jwtVerify } from 'jose';
+import { JOSEError } from 'jose/errors';
+import { jwtVerify } from 'jose/jwt/verify';
 import { z } from 'zod';
 import { Config } from '../config/config.js';
 import { ChatError } from '../errors/chat-error.js';
@@ -40,7 +41,7 @@ export class HostTokens {
       const { sub, exp: _, ...person } = claims.parse(payload);
       return { ...person, hostKey: createHash('sha256').update(sub).digest('hex') };
     } catch (error) {
-      if (error instanceof joseErrors.JOSEError || error instanceof z.ZodError || error instanceof TypeError) {
+      if (error instanceof JOSEError || error instanceof z.ZodError || error instanceof TypeError) {
         throw new ChatError('unauthorized', { message: 'The sign-in token is not valid or has expired.' });
       }
       throw error;
