@@ -47,7 +47,7 @@ export interface WireError {
   message: string;
   /** Seconds to wait, with `rate_limited` and `unavailable`. */
   retryAfter?: number;
-  /** Offending fields by path, with `invalid`. */
+  /** Offending fields by path, with `invalid`; with `unsupported_type`, `content` when a scanner found the file harmful. */
   fields?: Record<string, FieldProblem>;
   /** Bytes that would have been accepted, with `too_large`: of one file, or, when `fields` names `quota`, of all of a person's files. */
   limit?: number;

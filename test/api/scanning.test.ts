@@ -84,7 +84,10 @@ describe.each([
         },
       );
     });
-    expect(refusal(error)).toMatchObject({ status: 415, body: { code: 'unsupported_type' } });
+    expect(refusal(error)).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_type', fields: { content: 'wrong' } },
+    });
     expect((await show(id)).status).toBe(404);
     const headers = { 'tus-resumable': '1.0.0' };
     expect((await api(server, 'HEAD', `/files/${id}`, { token: ann.accessToken, headers })).status).toBe(404);

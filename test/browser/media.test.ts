@@ -54,7 +54,7 @@ describe('pictures, sound and other files', () => {
   /** The files of the message with that text. */
   const filesOf = async (text: string): Promise<ChatFile[]> => {
     const { body } = await api<HistoryPage>(server, 'GET', '/rooms/lobby/messages', { token: session.accessToken });
-    return body.messages.find((message) => message.text === text)?.files ?? [];
+    return body.messages.find(({ text: said, files }) => said === text && files.length > 0)?.files ?? [];
   };
   const isTrue = async (locator: Locator, test: (element: HTMLMediaElement) => boolean): Promise<void> => {
     const handle = await locator.elementHandle();
@@ -110,6 +110,16 @@ describe('pictures, sound and other files', () => {
     await row.getByRole('button', { name: 'Open picture A green field' }).waitFor();
     expect(await row.locator('img[alt="A green field"]').count()).toBe(1);
     expect(await filesOf('with words')).toMatchObject([{ name: 'IMG_1.png', alt: 'A green field' }]);
+  });
+
+  it('are not seen large any longer than their message is there', async () => {
+    await (await ben.sees('with words')).getByRole('button', { name: 'Open picture A green field' }).click();
+    const viewer = ben.page.locator('chat-room-viewer dialog[open]');
+    await viewer.waitFor();
+    await ana.choose('with words', 'Delete');
+    await ana.page.locator('chat-room-confirm').getByRole('button', { name: 'Delete' }).click();
+    await viewer.waitFor({ state: 'detached' });
+    await ben.list.getByRole('status').getByText('Message deleted').waitFor();
   });
 
   it('stand in a gallery that says how many more there are, and does not change its size when they come', async () => {

@@ -220,6 +220,8 @@ describe('talking in a room', () => {
     await ana.composer.evaluate((field) => {
       const data = new DataTransfer();
       data.items.add(new File([new Uint8Array(200_000)], 'pasted.bin'));
+      // As file managers do.
+      data.items.add('pasted.bin', 'text/plain');
       document.addEventListener('paste', () => document.body.setAttribute('data-pasted', ''));
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true }));
     });

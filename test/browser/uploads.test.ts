@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { HistoryPage, Message, Session } from '@chat-room/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, CDPSession, Request } from 'playwright-core';
@@ -144,6 +146,39 @@ describe('files on their way up', () => {
     expect(await chat.page.locator('[data-dropped]').count()).toBe(0);
     await chat.say('');
     await (await chat.sees('dropped.txt')).locator('.file').waitFor();
+
+    // A folder has no bytes; what is in it has.
+    const folder = join(server.dataDir, 'folder');
+    mkdirSync(join(folder, 'inner'), { recursive: true });
+    for (const name of ['.hidden', 'one.txt', 'inner/two.txt']) writeFileSync(join(folder, name), name);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await line.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+    await chat.page.locator('chat-room-pending li').nth(1).waitFor();
+    await chat.say('a folder');
+    await chat.sees('a folder');
+    expect(
+      (await history())
+        .at(-1)
+        ?.files.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['one.txt', 'two.txt']);
+  });
+
+  it('that cannot be read any more are said to be, and hold up nobody', async () => {
+    const chat = await open();
+    const path = join(server.dataDir, 'draft.txt');
+    writeFileSync(path, 'as it was');
+    await chat.page.locator('chat-room-composer input[type=file]').first().setInputFiles(path);
+    await chat.page.locator('chat-room-pending').getByText('draft.txt').waitFor();
+    await chat.page.locator('chat-room-pending .spinner').waitFor({ state: 'detached' });
+    writeFileSync(path, 'changed, and longer than it was');
+    await chat.say('with a draft');
+    await chat.message('with a draft').getByText('draft.txt cannot be read.').waitFor();
+    await chat.say('without');
+    await chat.sees('without');
+    await chat.button('Send without the file').click();
+    await chat.sees('with a draft');
   });
 
   it('travel side by side, each with its progress, and what comes after them waits', async () => {
@@ -369,9 +404,18 @@ describe('files on their way up', () => {
     requests.length = 0;
     await choose(chat, noise('second.bin', 2_000_000));
     await chat.say('does not');
-    const row = chat.message('does not');
-    await row.getByText('Your files together may have 3.8 MB.').waitFor();
+    const refused = chat.message('does not').getByText('Your files together may have 3.8 MB.');
+    await refused.waitFor();
     expect(made('PATCH')).toEqual([]);
     expect(made('POST').every((request) => request.postDataBuffer() === null)).toBe(true);
+    // What was another kind than it seemed; tried again, it would be refused again.
+    await choose(chat, { ...noise('sheet.bin', 0), buffer: Buffer.from('%PDF-1.7\n') });
+    await chat.say('not that');
+    const kind = chat.message('not that');
+    await kind.getByText('sheet.bin cannot be sent here, only pictures, TXT, and application/octet-stream.').waitFor();
+    expect(await kind.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+    await chat.page.reload();
+    await refused.waitFor();
+    await chat.message('does not').getByRole('button', { name: 'Retry' }).waitFor();
   });
 });

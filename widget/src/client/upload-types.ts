@@ -19,7 +19,9 @@ export interface UploadProblem {
   /** Bytes that would have been accepted: of this file, or of all of the person's files with `isQuota`. */
   readonly limit?: number;
   readonly isQuota?: boolean;
-  /** The page that had it is gone, and the browser has not kept it. */
+  /** A scanner of the server's found something in it. */
+  readonly isHarmful?: boolean;
+  /** The page that had it is gone, and the browser has not kept it. (`not_found` without this: it cannot be read any more.) */
   readonly isLost?: boolean;
 }
 

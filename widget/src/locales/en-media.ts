@@ -33,11 +33,13 @@ export const enMedia = {
   'composer.described': 'Done',
   'composer.wrongKind': '{name} cannot be sent here, only {kinds}.',
   'file.tooLargeHere': '{name} is too large for this server.',
+  'file.harmful': '{name} was found to be harmful.',
   'file.refused': 'The server does not accept {name}.',
   'kind.image': 'pictures',
   'kind.video': 'videos',
   'kind.audio': 'sound',
   'kind.text': 'text files',
+  'composer.unreadable': '{name} cannot be read.',
   'composer.tooMany': { one: 'At most {n} file in one message.', other: 'At most {n} files in one message.' },
 
   'voice.record': 'Record a voice message',

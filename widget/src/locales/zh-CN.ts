@@ -205,11 +205,13 @@ export const zhCN: Words = {
   'attach.files': '文件',
   'composer.wrongKind': '这里不能发送 {name}，只能发送{kinds}。',
   'file.tooLargeHere': '{name} 对这个服务器来说太大了。',
+  'file.harmful': '{name} 被检测为有害文件。',
   'file.refused': '服务器不接受 {name}。',
   'kind.image': '图片',
   'kind.video': '视频',
   'kind.audio': '音频',
   'kind.text': '文本文件',
+  'composer.unreadable': '无法读取 {name}。',
   'composer.tooMany': { other: '一条消息最多 {n} 个文件。' },
   'composer.drop': '松开即可添加文件',
 

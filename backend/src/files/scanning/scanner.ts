@@ -31,7 +31,10 @@ export class Scanner {
       throw new ChatError('unavailable', { message: 'Files cannot be checked right now.', retryAfter: 10 });
     });
     if (verdict === 'harmful') {
-      throw new ChatError('unsupported_type', { message: 'This file was found to be harmful.' });
+      throw new ChatError('unsupported_type', {
+        message: 'This file was found to be harmful.',
+        fields: { content: 'wrong' },
+      });
     }
   }
 }

@@ -4,6 +4,7 @@ import { ChatClientError, codeOf, isTransient, pauseOf } from '../client-error.j
 import type { Upload, UploadState } from '../types.js';
 import type { KeptFiles } from './kept-files.js';
 import type { StoredFile } from './planned-file.js';
+import { isReadable } from './readable.js';
 import { TusTransfer } from './tus-transfer.js';
 import type { UploadSlots } from './upload-slots.js';
 
@@ -72,13 +73,18 @@ export class FileUpload {
     return this.file;
   }
 
+  /** What it was refused for does not count any more. */
+  forgive(): void {
+    delete this.file.problem;
+  }
+
   /** Begins, or goes on after a pause or a refusal. Never throws. */
   async start(): Promise<void> {
     if (this.#run || this.#state === 'done') return;
     const run = new AbortController();
     this.#run = run;
     this.file.isPaused = false;
-    delete this.file.problem;
+    this.forgive();
     this.#set('waiting');
     try {
       await this.#insist(run.signal);
@@ -135,6 +141,7 @@ export class FileUpload {
         if (!isTransient(error) || (codeOf(error) === 'internal' && ++faults > mostFaults)) throw error;
         if (this.#progress > before) attempt = 0;
         this.#set('waiting');
+        if (codeOf(error) === 'offline') await this.#checkContent();
         await this.#rest(Math.max(pauseOf(error), backoff(attempt)), signal);
       }
     }
@@ -149,6 +156,18 @@ export class FileUpload {
       this.#set('uploading');
       return (this.#transferOf(content) as TusTransfer).run(signal);
     });
+  }
+
+  /**
+   * A file that was changed or taken away after it was chosen fails like a lost line: what the browser has kept of it goes instead.
+   * Throws `not_found` when that is nothing.
+   */
+  async #checkContent(): Promise<void> {
+    if (!this.#content || (await isReadable(this.#content))) return;
+    const kept = await this.context.kept.find(this.file.id);
+    if (!kept || !(await isReadable(kept))) throw new ChatClientError('not_found');
+    this.#content = kept;
+    this.#transfer = undefined;
   }
 
   /** The bytes that a page before this one had. Throws `not_found` when the browser has not kept them. */
@@ -212,7 +231,8 @@ export class FileUpload {
       code: codeOf(error),
       ...(limit !== undefined && { limit }),
       ...(fields?.quota && { isQuota: true }),
-      ...(fields?.content && { isLost: true }),
+      ...(fields?.content === 'required' && { isLost: true }),
+      ...(fields?.content === 'wrong' && { isHarmful: true }),
     };
     this.#set('failed');
   }

@@ -27,7 +27,10 @@ export class MessageUploads {
 
   /** Begins or goes on, but for what the person has paused. */
   start(): void {
-    for (const upload of this.#uploads) if (upload.state !== 'paused') void upload.start();
+    const going = this.#uploads.filter(({ state }) => state !== 'paused');
+    // Of all of them before the first says that it goes: with a problem left, the message would count as refused.
+    for (const upload of going) upload.forgive();
+    for (const upload of going) void upload.start();
   }
 
   wake(): void {

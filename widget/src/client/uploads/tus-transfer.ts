@@ -112,8 +112,8 @@ function asClientError(error: Error): ChatClientError {
   if (!response) return new ChatClientError('offline');
   const problem = problemIn(response.getBody());
   const code = problem.code ?? codeByStatus[response.getStatus()] ?? 'unavailable';
-  // Another request of this client, or of one before it, is still at work on it.
-  return new ChatClientError(code === 'conflict' ? 'unavailable' : code, problem);
+  // Another request of this client, or of one before it, is still at work on it; or it was given up, and begins anew.
+  return new ChatClientError(code === 'conflict' || code === 'not_found' ? 'unavailable' : code, problem);
 }
 
 function problemIn(body: string): Partial<WireError> {

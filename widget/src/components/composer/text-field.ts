@@ -128,12 +128,12 @@ export class TextField extends ChatElement {
   }
 
   private paste(event: ClipboardEvent): void {
-    const files = [...(event.clipboardData?.files ?? [])];
-    // Office programs put a picture of the text beside the text: then the text is meant.
-    if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    const { files = [], types = [] } = event.clipboardData ?? {};
+    // Office programs put a picture of the text beside the text: then the text is meant. Of a file its name may stand beside it.
+    if (files.length === 0 || (types.includes('text/plain') && types.includes('text/html'))) return;
     event.preventDefault();
     event.stopPropagation();
-    this.tell('files', files);
+    this.tell('files', [...files]);
   }
 
   private left(): void {

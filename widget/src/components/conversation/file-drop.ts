@@ -2,6 +2,7 @@ import { laterWords } from '../../locales/later-words.js';
 import type { ChatContext } from '../chat-element.js';
 import { mayWrite } from '../may-write.js';
 import type { StyledElement } from '../styled-element.js';
+import { droppedFiles } from './dropped-files.js';
 import { styles } from './file-drop.styles.js';
 
 interface Host extends StyledElement {
@@ -24,7 +25,7 @@ class FileDrop {
   constructor(private readonly host: Host) {}
 
   handleEvent(event: Event): void {
-    if (event.type === 'drop') this.drop(event as DragEvent);
+    if (event.type === 'drop') void this.drop(event as DragEvent);
     else if (event.type === 'dragleave') this.leave(event as DragEvent);
     else this.over(event as DragEvent);
   }
@@ -40,13 +41,14 @@ class FileDrop {
     if (!(relatedTarget instanceof Node) || !this.host.contains(relatedTarget)) delete this.host.dataset.drop;
   }
 
-  private drop(event: DragEvent): void {
+  private async drop(event: DragEvent): Promise<void> {
     delete this.host.dataset.drop;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    const { dataTransfer } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     // The page may take what is dropped on it as well.
     event.stopPropagation();
-    this.host.attach(files);
+    const files = await droppedFiles(dataTransfer);
+    if (files.length > 0) this.host.attach(files);
   }
 }

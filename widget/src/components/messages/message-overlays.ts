@@ -26,6 +26,16 @@ export class MessageOverlays implements ReactiveController {
     host.addController(this);
   }
 
+  /** What is deleted meanwhile is not to be seen any more, nor answered. */
+  hostUpdate(): void {
+    const message = this.menu?.message ?? this.picture?.message;
+    const now = message && this.host.room.messages.find((each) => keyOf(each) === keyOf(message));
+    if (!now?.deletedAt) return;
+    this.close();
+    this.say(this.host.ctx.t('messages.deleted'));
+    void this.host.updateComplete.then(() => this.focusRow(now));
+  }
+
   hostDisconnected(): void {
     this.close();
     this.say('');
@@ -87,10 +97,14 @@ export class MessageOverlays implements ReactiveController {
     this.close();
     this.host.requestUpdate();
     // The focus goes back to where it came from.
-    const row =
-      hadFocus && message && rowsIn(this.host.renderRoot).find(({ dataset }) => dataset.key === keyOf(message));
-    if (row) row.focus();
+    if (hadFocus && message) this.focusRow(message);
   };
+
+  private focusRow(message: RoomMessage): void {
+    rowsIn(this.host.renderRoot)
+      .find(({ dataset }) => dataset.key === keyOf(message))
+      ?.focus();
+  }
 
   private readonly copied = ({ detail: isCopied }: CustomEvent<boolean>): void => {
     this.say(laterWords(this.host.ctx.t)(isCopied ? 'menu.copied' : 'menu.notCopied'));

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RoomStore } from '../../../client/types.js';
 import type { ChatElement } from '../../chat-element.js';
-import { mostFiles, refusedKind, refusedSize } from '../../file-limits.js';
+import { mostFiles, refusedKind, refusedSize, unreadable } from '../../file-limits.js';
 import './pending-files.js';
 import { type WaitingFile, waitingFile } from './waiting-file.js';
 
@@ -56,7 +56,7 @@ export class WaitingFiles {
   private async prepare(room: RoomStore, chosen: File): Promise<void> {
     const { ctx } = this.host;
     const file = await smaller(chosen, ctx.imageMaxSize);
-    const refusal = refusedSize(file, ctx);
+    const refusal = refusedSize(file, ctx) ?? (await unreadable(file, ctx));
     if (refusal) {
       this.remove(room, chosen);
       this.host.problem = refusal;
