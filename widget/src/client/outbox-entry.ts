@@ -1,4 +1,5 @@
 import type { Message, User } from '@chat-room/protocol';
+import { ChatClientError } from './client-error.js';
 import type { OutboxFiles } from './outbox-files.js';
 import type { ClientErrorCode, RoomMessage } from './types.js';
 import type { StoredFile } from './uploads/planned-file.js';
@@ -49,4 +50,14 @@ export function asRoomMessage(entry: OutboxEntry, sender: User): RoomMessage {
     ...(error && { error }),
     ...(uploads.length > 0 && { uploads }),
   };
+}
+
+/** It waits for the person, who may try it again; whoever waits for it need not. */
+export function fail(entry: OutboxEntry, code: ClientErrorCode): void {
+  entry.error = code;
+  reject(entry, code);
+}
+
+export function reject({ settle }: OutboxEntry, code: ClientErrorCode): void {
+  settle?.reject(new ChatClientError(code));
 }

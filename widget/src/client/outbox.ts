@@ -1,7 +1,6 @@
 import type { Message, User } from '@chat-room/protocol';
 import { limits } from '@chat-room/protocol/limits';
-import { ChatClientError } from './client-error.js';
-import { asRoomMessage, type OutboxEntry, type StoredEntry, toStored } from './outbox-entry.js';
+import { asRoomMessage, fail, type OutboxEntry, reject, type StoredEntry, toStored } from './outbox-entry.js';
 import { forgetFiles, OutboxFiles, plannedFile } from './outbox-files.js';
 import { type LaneContext, OutboxLane } from './outbox-lane.js';
 import { OutboxStorage } from './outbox-storage.js';
@@ -242,14 +241,4 @@ export class Outbox {
     for (const lane of this.#lanes.values()) lane.stop();
     this.#lanes.clear();
   }
-}
-
-/** It waits for the person, who may try it again; whoever waits for it need not. */
-function fail(entry: OutboxEntry, code: ClientErrorCode): void {
-  entry.error = code;
-  reject(entry, code);
-}
-
-function reject({ settle }: OutboxEntry, code: ClientErrorCode): void {
-  settle?.reject(new ChatClientError(code));
 }

@@ -1,5 +1,5 @@
 import type { Message } from '@chat-room/protocol';
-import { html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ChatClientError } from '../../client/client-error.js';
 import { controls } from '../../theme/controls.js';
@@ -12,10 +12,9 @@ import type { Workspace } from '../workspace/workspace.js';
 import { AccountRequest } from './account-request.js';
 import { styles } from './chat-room.styles.js';
 import { ElementLanguage } from './element-language.js';
-import { frameContent } from './frame-content.js';
+import { focusContent, frameContent } from './frame-content.js';
 import { HeldRoom } from './held-room.js';
 import { PageAnnouncer } from './page-announcer.js';
-import type { VisibleWindow } from './visible-window.js';
 
 const contrast = () => import('../../theme/high-contrast.js');
 const prefetch = (): void => void contrast().catch(() => undefined);
@@ -125,7 +124,8 @@ export class ChatRoom extends StyledElement {
   /** The person has opened the panel, or logged in: what shows next gets the focus. */
   private wantsFocus = false;
   private launcher: ReturnType<typeof launcherPart>;
-  private visibleWindow: VisibleWindow | undefined;
+  /** There once it floats. */
+  private floating: unknown;
   private readonly announcer = new PageAnnouncer(this);
   private readonly account = new AccountRequest(() => {
     this.wantsFocus = true;
@@ -199,27 +199,15 @@ export class ChatRoom extends StyledElement {
     this.room ??= 'lobby';
     if (changed.has('lang')) void this.language.choose();
     if (changed.has('imageMaxSize')) this.renew();
-    if (this.mode === 'launcher') this.float();
+    if (this.mode === 'launcher') this.launcher = launcherPart(this);
+    this.floating ??= this.launcher?.float(this);
     // A launcher that nobody opens makes no guests.
     this.admitted = this.held.admit(this.token, this.guest && (this.mode === 'inline' || this.isOpen));
   }
 
   protected override updated(): void {
     this.tellPage();
-    const content = this.renderRoot.querySelector<LitElement>('chat-room-workspace, chat-room-auth');
-    if (!this.wantsFocus || !content) return;
-    this.wantsFocus = false;
-    // On a touch screen, where the keyboard would cover the panel, the focus stays with the panel itself.
-    this.renderRoot.querySelector<HTMLElement>('.frame')?.focus({ preventScroll: true });
-    void content.updateComplete.then(() => content.focus());
-  }
-
-  /** With a button, above the page, and clear of the on-screen keyboard. */
-  private float(): void {
-    this.launcher = launcherPart(this);
-    if (!this.launcher) return;
-    this.wear(this.launcher.styles);
-    this.visibleWindow ??= new this.launcher.VisibleWindow(this);
+    if (this.wantsFocus && focusContent(this)) this.wantsFocus = false;
   }
 
   /** What the inner elements share is another object whenever something in it changed. */
@@ -248,15 +236,11 @@ export class ChatRoom extends StyledElement {
     const launcher = this.mode === 'launcher';
     // What `theme` says goes before it.
     const scheme = this.pageFollowsScheme ? 'auto' : '';
-    const button = this.launcher?.launcherButton({
-      t: this.context?.t,
-      isOpen: this.isOpen,
-      unread: this.held.client?.conversations.unread ?? 0,
-      scheme,
-      toggle: () => (this.isOpen ? this.close() : this.open()),
-    });
+    const { context, isOpen } = this;
+    const unread = this.held.client?.conversations.unread ?? 0;
+    const button = this.launcher?.launcherButton(this, { t: context?.t, isOpen, unread, scheme });
     return html`${launcher ? button : nothing}${
-      launcher && !this.isOpen
+      launcher && !isOpen
         ? nothing
         : html`<div
             class="frame ${scheme}"
@@ -264,11 +248,11 @@ export class ChatRoom extends StyledElement {
             id="panel"
             tabindex="-1"
             role=${launcher ? 'dialog' : 'region'}
-            aria-label=${this.context?.t('room.name') ?? 'Chat'}
-            lang=${this.context?.lang ?? nothing}
+            aria-label=${context?.t('room.name') ?? 'Chat'}
+            lang=${context?.lang ?? nothing}
             @keydown=${this.key}
           >
-            ${frameContent(this, this.held, this.context, this.account)}
+            ${frameContent(this, this.held, context, this.account)}
           </div>`
     }`;
   }
@@ -277,9 +261,6 @@ export class ChatRoom extends StyledElement {
     // What is typed here is no shortcut of the page, which sees this element and no field: the space bar of a player, say. (Who lets the
     // browser fill in a form presses keys without a name.)
     if (event.key?.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
-    // An input method's Escape gives up a word.
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || this.mode !== 'launcher') return;
-    event.preventDefault();
-    this.close();
+    if (this.mode === 'launcher') this.launcher?.closeOnEscape(this, event);
   }
 }

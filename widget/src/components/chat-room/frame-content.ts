@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { ChatContext } from '../chat-element.js';
 import { lazyPart } from '../lazy.js';
 import { stateView } from '../state/state.js';
@@ -7,7 +7,7 @@ import type { AccountRequest } from './account-request.js';
 import type { Admission } from './admission.js';
 import type { HeldRoom } from './held-room.js';
 
-interface Host extends ReactiveControllerHost {
+interface Host extends LitElement {
   readonly room: string;
   readonly token: string;
   readonly guest: boolean;
@@ -39,6 +39,15 @@ export function frameContent(
     .optional=${account.isWanted}
     @closed=${account.forget}
   ></chat-room-auth>`;
+}
+
+/** Gives the focus to what one can do here, if there is anything yet; whether it has. */
+export function focusContent({ renderRoot }: Host): boolean {
+  const content = renderRoot.querySelector<LitElement>('chat-room-workspace, chat-room-auth');
+  // On a touch screen, where the keyboard would cover the panel, the focus stays with the panel itself.
+  if (content) renderRoot.querySelector<HTMLElement>('.frame')?.focus({ preventScroll: true });
+  void content?.updateComplete.then(() => content.focus());
+  return content !== null;
 }
 
 /** What stands here while nobody is in who need not log in himself. */
