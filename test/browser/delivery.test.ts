@@ -168,7 +168,7 @@ describe('what is written when the connection is bad', () => {
     await chat.page.locator('chat-room-composer input[type=file]').setInputFiles([file('film.bin'), file('small.bin')]);
     await chat.say('with two films');
     const row = chat.message('with two films');
-    const said = row.getByText('film.bin is too large: a file may have 8 kB.');
+    const said = row.getByText('film.bin is too large. The limit is 8 kB.');
     await said.waitFor();
     await row.getByRole('button', { name: 'Send without the files' }).waitFor();
     await chat.page.reload();

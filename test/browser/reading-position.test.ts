@@ -110,6 +110,23 @@ describe('where somebody reads', () => {
     await expectPlace(before);
   });
 
+  it('holds still on a page that has zoomed', async () => {
+    const zoom = (factor: string) =>
+      ana.page.evaluate(async (to) => {
+        document.body.style.zoom = to;
+        for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+      }, factor);
+    for (const factor of ['1.5', '0.8']) {
+      await zoom(factor);
+      const before = await topRow(log);
+      await ana.composer.fill('several\nlines\nof\ntext');
+      await expectPlace(before);
+      await ana.composer.fill('');
+      await expectPlace(before);
+    }
+    await zoom('1');
+  });
+
   it('holds still while the page hides the chat, and something arrives', async () => {
     const before = await topRow(log);
     const element = ana.page.locator('chat-room');

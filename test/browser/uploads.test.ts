@@ -387,7 +387,7 @@ describe('files on their way up', () => {
     const chat = await open();
     const said = chat.page.locator('chat-room-composer [role=alert]');
     await choose(chat, noise('huge.bin', largest + 1));
-    await said.getByText('huge.bin is too large: a file may have 2.9 MB.').waitFor();
+    await said.getByText('huge.bin is too large. The limit is 2.9 MB.').waitFor();
     await choose(chat, { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') });
     await said.getByText('page.html cannot be sent here, only pictures, TXT, and application/octet-stream.').waitFor();
     await choose(chat, ...Array.from({ length: 11 }, (_, n) => noise(`${n}.bin`, 10)));

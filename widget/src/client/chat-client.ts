@@ -90,8 +90,10 @@ class HeadlessClient implements ChatClient {
     return this.#config;
   }
 
-  join(slug: string): RoomStore {
+  join(slug: string, known = this.conversations.find(slug)?.room): RoomStore {
     const joined = this.#rooms.get(slug) ?? this.#enter(slug);
+    // Whom one talks to is shown before the server has let one in.
+    if (known) joined.store.room ??= known;
     clearTimeout(joined.timer);
     joined.holders++;
     return joined.store;
@@ -110,7 +112,7 @@ class HeadlessClient implements ChatClient {
   async openDirect(username: string): Promise<RoomStore> {
     await whenOnline(this.connection);
     const { room } = await this.connection.request('dm:open', { username });
-    return this.join(room.slug);
+    return this.join(room.slug, room);
   }
 
   onMessage(listener: (incoming: IncomingMessage) => void): () => void {

@@ -24,7 +24,7 @@ export const enMedia = {
   'sound.at': '{at} of {length}',
   'sound.speed': 'Speed {n}×',
   'composer.remove': 'Remove {name}',
-  'composer.tooLarge': '{name} is too large: a file may have {size}.',
+  'composer.tooLarge': '{name} is too large. The limit is {size}.',
   'composer.left': { one: '{n} character left', other: '{n} characters left' },
   'composer.over': { one: '{n} character too many', other: '{n} characters too many' },
   'composer.preparing': 'Getting ready',

@@ -183,7 +183,7 @@ export const zhCN: Words = {
   'composer.over': { other: '超出 {n} 个字符' },
   'composer.suggestions': '建议',
   'composer.remove': '移除 {name}',
-  'composer.tooLarge': '{name} 太大了：文件最大 {size}。',
+  'composer.tooLarge': '{name} 太大，上限是 {size}。',
   'composer.preparing': '正在准备',
   'voice.record': '录制语音消息',
   'composer.describe': '描述 {name}',

@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { RoomStore } from '../../client/types.js';
 import type { MessageWindow } from './message-window.js';
 import type { ReadingPlace } from './reading-places.js';
+import { scrollBy } from './scroll-by.js';
 
 /** Has what is around a place loaded, unless it is. Whether it is there then. */
 export async function findPlace(room: RoomStore, { seq }: ReadingPlace): Promise<boolean> {
@@ -32,7 +33,7 @@ function centre(row: HTMLElement): void {
   const scroller = row.closest('.scroll') as HTMLElement;
   const box = scroller.getBoundingClientRect();
   const { top, height } = row.getBoundingClientRect();
-  scroller.scrollTop += top - box.top - Math.max(16, (box.height - height) / 2);
+  scrollBy(scroller, top - box.top - Math.max(16, (box.height - height) / 2));
 }
 
 function isLoaded({ messages }: RoomStore, seq: number): boolean {

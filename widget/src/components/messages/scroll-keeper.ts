@@ -4,6 +4,7 @@ import type { ChatElement } from '../chat-element.js';
 import type { MessageWindow } from './message-window.js';
 import { placeKey, type ReadingPlace, readingPlaces } from './reading-places.js';
 import { countAbove, rowsIn } from './row-search.js';
+import { scrollBy } from './scroll-by.js';
 
 interface View {
   readonly scroller: HTMLElement | null;
@@ -147,7 +148,7 @@ export class ScrollKeeper implements ReactiveController {
     if (this.isAtEnd) scroller.scrollTop = 0;
     else if (!anchor?.row.isConnected) this.note();
     else {
-      scroller.scrollTop += topOf(anchor.row) - topOf(scroller) - anchor.top;
+      scrollBy(scroller, topOf(anchor.row) - topOf(scroller) - anchor.top);
       this.anchor = { ...anchor, scrollTop: scroller.scrollTop };
       // There was nothing left to scroll.
       if (Math.abs(topOf(anchor.row) - topOf(scroller) - anchor.top) > 1) this.note();
@@ -179,7 +180,7 @@ export class ScrollKeeper implements ReactiveController {
     this.interrupt();
     scroller.scrollTop = 0;
     const below = line ? topOf(line) - topOf(scroller) - (row && wanted ? wanted.top : 48) : 0;
-    scroller.scrollTop += Math.min(0, below);
+    scrollBy(scroller, Math.min(0, below));
     this.note();
   }
 

@@ -6,6 +6,10 @@ export const styles = css`
     align-items: center;
     justify-content: space-between;
   }
+  /* The cross ends where the fields do. */
+  .head .icon-button {
+    margin-inline-end: -8px;
+  }
   .picture {
     display: flex;
     align-items: center;

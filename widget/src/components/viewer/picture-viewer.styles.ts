@@ -20,7 +20,7 @@ export const styles = css`
     animation: fade var(--_calm);
   }
   dialog::backdrop {
-    background: #0b0d11f8;
+    background: #0b0d11;
   }
   @keyframes fade {
     from {

@@ -79,15 +79,17 @@ export class SideLists implements ReactiveController {
     </aside>`;
   }
 
-  people(): TemplateResult {
+  /** Of a room that there is. */
+  people(): TemplateResult | typeof nothing {
     const { host } = this;
+    if (host.home.state === 'failed') return nothing;
     return html`<aside
       class="end ${this.side === 'people' ? 'open' : ''}"
       part="people"
       ?inert=${this.isOver && this.side !== 'people'}
     >
       ${
-        this.isSeen('people') && host.home.state !== 'failed'
+        this.isSeen('people')
           ? html`<chat-room-people
               .ctx=${host.ctx}
               .room=${host.home}

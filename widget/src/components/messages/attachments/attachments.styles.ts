@@ -170,7 +170,6 @@ export const styles = css`
     background: var(--_line);
   }
   .sheet {
-    position: relative;
     display: grid;
     place-items: center;
     inline-size: 40px;
@@ -180,20 +179,9 @@ export const styles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .sheet svg {
-    inline-size: 30px;
-    block-size: 30px;
-    stroke-width: 1.2;
-  }
   .sheet b {
-    position: absolute;
-    inset-block-start: 18px;
-    font-size: 9px;
-    line-height: 10px;
-    letter-spacing: 0.02em;
-  }
-  .sheet:has(b:not(:empty)) svg {
-    opacity: 0.55;
+    font-size: 12px;
+    letter-spacing: -0.02em;
   }
   .about {
     display: grid;

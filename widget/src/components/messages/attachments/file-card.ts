@@ -1,5 +1,5 @@
 import type { File as ChatFile } from '@chat-room/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { LaterFormats } from '../../../locales/formats-later.js';
 import type { TranslateAll } from '../../../locales/media-words.js';
 import { icon } from '../../../theme/icons-later.js';
@@ -32,8 +32,8 @@ export function fileCard({ t, formats, file, url, tabIndex, open }: FileCard): T
   </div>`;
 }
 
-/** A sheet of paper with the ending of the name on it. */
+/** What kind of file it is: the ending of its name, a sheet of paper where that has none. */
 export function sheet(name: string): TemplateResult {
   const [, ending] = /\.([\p{L}\p{N}]{1,4})$/u.exec(name) ?? [];
-  return html`<span class="sheet">${icon('file')}${ending ? html`<b>${ending.toUpperCase()}</b>` : nothing}</span>`;
+  return html`<span class="sheet">${ending ? html`<b>${ending.toUpperCase()}</b>` : icon('file')}</span>`;
 }
