@@ -255,17 +255,46 @@ describe('pictures, sound and other files', () => {
     expect(ranges.every((range) => range?.startsWith('bytes='))).toBe(true);
   });
 
-  it('are played in place when they are movies, and can be saved when the browser cannot play them', async () => {
-    const bytes = await movie(ana.page);
-    await choose(ana, { name: 'film.webm', mimeType: 'video/webm', buffer: bytes });
-    await ana.say('watch');
-    const video = (await ben.sees('watch')).locator('video');
-    const [file] = await filesOf('watch');
-    await isTrue(video, ({ readyState }) => readyState >= 1);
-    await video.evaluate((element: HTMLVideoElement) => element.play());
-    await isTrue(video, ({ currentTime }) => currentTime > 0);
+  it('are seen when they are movies that come into view, and are not played by themselves', async () => {
+    const show = (display: 'none' | 'block') =>
+      ben.page.locator('chat-room').evaluate((chat, value) => {
+        chat.style.display = value;
+      }, display);
+    await show('none');
+    await choose(ana, { name: 'film.webm', mimeType: 'video/webm', buffer: await movie(ana.page) });
+    await ana.say('look');
+    const row = ben.message('look');
+    const video = row.locator('video');
+    await video.waitFor({ state: 'attached' });
+    expect(await video.getAttribute('src')).toBeNull();
+    await show('block');
+    await row.scrollIntoViewIfNeeded();
+    await isTrue(video, ({ readyState }) => readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+    expect(await video.evaluate(({ paused, controls }: HTMLVideoElement) => [paused, controls])).toEqual([true, false]);
+    const [file] = await filesOf('look');
     const size = await video.evaluate(({ videoWidth, videoHeight }: HTMLVideoElement) => [videoWidth, videoHeight]);
     expect([file?.width, file?.height]).toEqual(size);
+    await row.getByRole('button', { name: /^Play film\.webm 0:0\d$/ }).waitFor();
+  });
+
+  it('are played in place when they are movies, and can be saved when the browser cannot play them', async () => {
+    const bytes = await movie(ana.page);
+    await ben.page.evaluate(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true });
+    });
+    await choose(ana, { name: 'film.webm', mimeType: 'video/webm', buffer: bytes });
+    await ana.say('watch');
+    const film = await ben.sees('watch');
+    const video = film.locator('video');
+    const start = film.getByRole('button', { name: 'Play film.webm' });
+    await start.waitFor();
+    // Bytes are dear: nothing is fetched before somebody wants it.
+    expect(await video.getAttribute('src')).toBeNull();
+    await start.click();
+    await isTrue(video, ({ currentTime, controls }) => currentTime > 0 && controls);
+    await start.waitFor({ state: 'detached' });
+    expect(await video.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await ben.page.evaluate(() => Reflect.deleteProperty(navigator, 'connection'));
 
     // It begins like a movie, and does not go on like one.
     await choose(ana, { name: 'broken.webm', mimeType: 'video/webm', buffer: bytes.subarray(0, 200) });

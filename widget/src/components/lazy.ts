@@ -20,13 +20,16 @@ export function lazyPart<Part>(load: () => Promise<Part>): LazyPart<Part> {
   };
 }
 
+/** Whether the person asked the browser to spend as few bytes as can be. */
+export const savesData = (): boolean =>
+  'connection' in navigator && Boolean((navigator.connection as { saveData?: boolean }).saveData);
+
 /**
  * When the browser has nothing better to do, and not on a connection where bytes are dear; not for an element that has gone by
  * then. The task is no function of an element's own: it would keep it.
  */
 export function whenIdle<Host extends WeakKey>(host: Host, task: (host: Host) => void): void {
-  const connection = 'connection' in navigator ? (navigator.connection as { saveData?: boolean }) : undefined;
-  if (connection?.saveData) return;
+  if (savesData()) return;
   const held = new WeakRef(host);
   const run = (): void => {
     const there = held.deref();

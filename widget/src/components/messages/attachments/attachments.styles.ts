@@ -60,7 +60,6 @@ export const styles = css`
     max-inline-size: 100%;
     border-radius: calc(var(--_radius-bubble) - 4px);
     background: #0b0d11;
-    object-fit: contain;
   }
   .sound {
     display: block;

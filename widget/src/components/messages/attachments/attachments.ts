@@ -6,16 +6,19 @@ import { controls } from '../../../theme/controls.js';
 import { define } from '../../chat-element.js';
 import { lazyPart } from '../../lazy.js';
 import { MediaElement } from '../../media-element.js';
+import { sized } from '../../sized.js';
 import { hasPreview, isPicture } from '../picture-files.js';
 import { savedFrom } from '../saved-from.js';
 import { styles } from './attachments.styles.js';
 import { fileCard } from './file-card.js';
-import { gallery, mostTiles, type Tile } from './gallery.js';
+import { boxOf, gallery, mostTiles, type Tile } from './gallery.js';
 import { isMovie, isSound, isText } from './kinds.js';
-import { movie } from './movie.js';
 import { fileUpload, pictureUpload } from './upload-tile.js';
 
 const soundPart = lazyPart(() => import('../../sound/sound-player.js'));
+const moviePart = lazyPart(() => import('../../movie/movie-player.js'));
+/** Pixels that its player is wide. */
+const smallestMovie = 320;
 const isStill = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
@@ -89,10 +92,7 @@ export class Attachments extends MediaElement {
       this.unplayable = [...this.unplayable, file.id];
     };
     if (isPlayable && isSound(file)) return this.sound(file, url, failed);
-    if (isPlayable && isMovie(file)) {
-      const poster = file.thumbnailUrl && this.ctx.client.resolve(file.thumbnailUrl);
-      return movie({ file, url, poster, tabIndex, failed });
-    }
+    if (isPlayable && isMovie(file)) return this.movie(file, url, failed);
     const open = isText(file) ? () => this.read(file) : undefined;
     return fileCard({ t, formats, file, url: savedFrom(this.ctx, file), tabIndex, open });
   }
@@ -100,6 +100,15 @@ export class Attachments extends MediaElement {
   private sound(file: ChatFile, url: string, failed: () => void): TemplateResult {
     if (!soundPart(this, failed)) return html`<div class="sound"></div>`;
     return html`<chat-room-sound class="sound" .ctx=${this.ctx} .src=${url} .name=${file.name} .voice=${file.voice} .reachable=${this.reachable} @failed=${failed}></chat-room-sound>`;
+  }
+
+  /** In a space that does not change. */
+  private movie(file: ChatFile, url: string, failed: () => void): TemplateResult {
+    const { width = 16, height = 9 } = file;
+    const scale = Math.max(1, smallestMovie / width);
+    const space = sized(boxOf({ width: width * scale, height: height * scale }));
+    if (!moviePart(this, failed)) return html`<div class="movie" ${space}></div>`;
+    return html`<chat-room-movie class="movie" ${space} .ctx=${this.ctx} .src=${url} .file=${file} .reachable=${this.reachable} @failed=${failed}></chat-room-movie>`;
   }
 
   private async read(file: ChatFile): Promise<void> {
