@@ -9,6 +9,7 @@ const unneeded: readonly (readonly [pattern: RegExp, instead: string])[] = [
   ],
   [/\bt\.ShadowRoot&&[^,]+"replace"in CSSStyleSheet\.prototype/g, 'true'],
   // For whoever asks which Lit a page has, or writes styles and templates that are none.
+  [/\w+\._\$litElement\$=!0,/g, ''],
   [/\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, 'undefined'],
   [/Error\("invalid template[^"]+"\)/g, 'Error()'],
   // Styles with expressions, which `squeeze-templates` refuses, and the same styles twice.
@@ -19,7 +20,7 @@ const unneeded: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/(?<=,i=)\(t,\.\.\.e\)=>\{.*?return new n\(o,t,s\)\}/g, 't=>new n(t[0])'],
   // How an element takes on its styles: `styled-element.ts` says it for documents of all windows.
   [/this\.elementStyles=this\.finalizeStyles\(this\.styles\)\}static finalizeStyles.*?return i(?=\}static)/g, ''],
-  [/\w+\.elementStyles=\[\],/g, ''],
+  [/\w+\.elementStyles=\[\],\w+\.shadowRootOptions=\{mode:"open"\},/g, ''],
   [/createRenderRoot\(\)\{const t=this\.shadowRoot.*?,t\}(?=connectedCallback)/g, ''],
   [/createRenderRoot\(\)\{const t=super\.createRenderRoot.*?,t\}(?=update)/g, ''],
   // Other ways to say which properties an element has; here `createProperty` alone says it.
