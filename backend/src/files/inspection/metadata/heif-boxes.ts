@@ -1,8 +1,9 @@
 import { MalformedImage } from './malformed-image.js';
 
-/** A box of an ISO base media file (ISO/IEC 14496-12): where its body is. */
+/** A box of an ISO base media file (ISO/IEC 14496-12): where its kind is said, and where its body is. */
 export interface Box {
   readonly type: string;
+  readonly typeAt: number;
   readonly start: number;
   readonly end: number;
 }
@@ -16,7 +17,7 @@ export function readBoxes(bytes: Buffer, from: number, to: number): Box[] {
     const size = isLong ? Number(bytes.readBigUInt64BE(at + 8)) : short === 0 ? to - at : short;
     const start = at + (isLong ? 16 : 8);
     if (at + size < start || at + size > to) throw new MalformedImage('A box beyond its end.');
-    boxes.push({ type: bytes.toString('latin1', at + 4, at + 8), start, end: at + size });
+    boxes.push({ type: bytes.toString('latin1', at + 4, at + 8), typeAt: at + 4, start, end: at + size });
     at += size;
   }
   return boxes;

@@ -2,7 +2,7 @@ import { type Box, BoxReader, readBoxes } from './heif-boxes.js';
 import { MalformedImage } from './malformed-image.js';
 
 /** Bytes of an item. */
-interface Extent {
+export interface Extent {
   readonly item: number;
   readonly start: number;
   readonly end: number;

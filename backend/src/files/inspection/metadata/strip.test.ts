@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
+import { box, mp4 } from '../../../../../test/support/films.js';
 import { stripMetadata } from './strip.js';
 
 const place = 'Taken at 31.2304 N 121.4737 E';
@@ -91,6 +92,28 @@ describe('taking metadata out of pictures', () => {
       expect((await pixels(left)).equals(await pixels(image))).toBe(true);
       expect(await strip(type, left)).toMatchObject({ isUntouched: true });
     });
+  });
+
+  it('takes the film of a moving photo, and what else stands beside it, out of an AVIF', async () => {
+    const image = await drawing().avif({ effort: 0 }).toBuffer();
+    const left = await stripped('image/avif', Buffer.concat([image, box('mpvd', mp4(place)), box('uuid', place)]));
+    expect(left.includes(place)).toBe(false);
+    expect((await pixels(left)).equals(await pixels(image))).toBe(true);
+    expect(await strip('image/avif', left)).toMatchObject({ isUntouched: true });
+  });
+
+  it('takes the tags out of a sequence of pictures, and nothing else', async () => {
+    const sequence = (tag: (body: string) => Buffer) =>
+      Buffer.concat([
+        box('ftyp', 'msf1'),
+        box('moov', box('mvhd', place), tag(place), box('trak', box('tkhd', place), tag(place))),
+        box('mdat', place),
+      ]);
+    const left = await stripped(
+      'image/heif-sequence',
+      sequence((body) => box('udta', body)),
+    );
+    expect(left.equals(sequence((body) => box('free', Buffer.alloc(body.length))))).toBe(true);
   });
 
   it('leaves comments alone, unless there is more', async () => {
