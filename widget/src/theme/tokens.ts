@@ -43,12 +43,10 @@ export const tokens = css`
     --_danger-tint: var(--chat-danger-tint, light-dark(#fdecea, #43201d));
     --_notice-tint: var(--chat-notice-tint, light-dark(#fff4d6, #3b3117));
     --_focus: var(--chat-focus, var(--_accent));
-    --_veil: light-dark(#0f172a59, #000000a6);
     --_float: var(--chat-shadow, 0 0 0 1px light-dark(#0f172a0f, #ffffff14), 0 8px 28px light-dark(#0f172a2e, #0009));
 
     /* Some text faces carry black emoji of their own; where an emoji stands alone it is to be in colour. */
     --_emoji: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
-    --_mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
     --_text-size: var(--chat-text-size, 15px);
     --_text-line: calc(var(--_text-size) * 22 / 15);
     --_meta-size: calc(var(--_text-size) * 13 / 15);

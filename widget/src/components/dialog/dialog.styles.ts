@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Native modal dialogs: small cards over the page. */
 export const dialogStyles = css`
   dialog {
+    --_veil: light-dark(#0f172a59, #000000a6);
     inline-size: min(360px, calc(100vw - 32px));
     max-block-size: calc(100dvh - 32px);
     margin: auto;

@@ -50,7 +50,7 @@ export class TextViewer extends MediaElement {
         padding-inline-end: 8px;
         overflow: auto;
         white-space: pre-wrap;
-        font-family: var(--_mono);
+        font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
         font-size: var(--_meta-size);
         line-height: var(--_text-line);
       }

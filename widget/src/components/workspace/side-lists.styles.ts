@@ -48,7 +48,7 @@ export const styles = css`
     position: absolute;
     inset: 0;
     z-index: 2;
-    background: var(--_veil);
+    background: light-dark(#0f172a59, #000000a6);
     animation: fade var(--_calm);
   }
   @keyframes fade {

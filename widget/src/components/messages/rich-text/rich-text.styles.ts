@@ -10,7 +10,7 @@ export const richTextStyles = css`
     padding: 1px 4px;
     border-radius: 4px;
     background: var(--_hover);
-    font-family: var(--_mono);
+    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
     font-size: 0.9em;
   }
   .text pre {
