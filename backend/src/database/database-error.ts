@@ -5,10 +5,12 @@ import {
   DatabaseError,
   HostNotFoundError,
 } from 'sequelize';
+import { MigrationError } from 'umzug';
 import { ConfigError, type DatabaseConfig } from '../config/config.js';
 
 /** One sentence that an operator can act on for a database that is not there; any other error as it is. */
-export function describeDatabaseError(error: unknown, database: DatabaseConfig): unknown {
+export function describeDatabaseError(thrown: unknown, database: DatabaseConfig): unknown {
+  const error = thrown instanceof MigrationError ? thrown.cause : thrown;
   if (database.dialect === 'sqlite') return describeSqliteError(error, database.path);
   if (!(error instanceof ConnectionError)) return error;
   const { hostname, port, pathname } = new URL(database.url);

@@ -1,4 +1,5 @@
-import { DataTypes, type ModelAttributes, QueryTypes, Sequelize } from 'sequelize';
+import { type ModelAttributes, QueryTypes, Sequelize } from 'sequelize';
+import { SequelizeStorage, Umzug } from 'umzug';
 import { ConfigError, type DatabaseConfig } from '../config/config.js';
 import { describeDatabaseError } from './database-error.js';
 import type { MigrationContext } from './migration.js';
@@ -22,25 +23,22 @@ export async function migrate(database: DatabaseConfig): Promise<string[]> {
     if (database.dialect === 'mysql') {
       await takeTurn(sequelize);
     }
-    return await runPending(contextOf(sequelize, database.dialect));
+    const umzug = new Umzug<MigrationContext>({
+      migrations: migrations.map(({ name, up }) => ({
+        name,
+        up: ({ context }: { context: MigrationContext }) => up(context),
+      })),
+      context: contextOf(sequelize, database.dialect),
+      storage: new SequelizeStorage({ sequelize, modelName: 'migrations', tableName: 'migrations' }),
+      logger: undefined,
+    });
+    const done = await umzug.up();
+    return done.map(({ name }) => name);
   } catch (error) {
     throw describeDatabaseError(error, database);
   } finally {
     await sequelize.close();
   }
-}
-
-/** What has run is remembered by name; a migration that fails is tried again at the next start. */
-async function runPending(context: MigrationContext): Promise<string[]> {
-  const { sequelize, createTable } = context;
-  await createTable('migrations', { name: { type: DataTypes.STRING, primaryKey: true } });
-  const done = await sequelize.query<{ name: string }>('SELECT name FROM migrations', { type: QueryTypes.SELECT });
-  const pending = migrations.filter(({ name }) => !done.some((migration) => migration.name === name));
-  for (const { name, up } of pending) {
-    await up(context);
-    await sequelize.query('INSERT INTO migrations (name) VALUES (?)', { replacements: [name] });
-  }
-  return pending.map(({ name }) => name);
 }
 
 async function takeTurn(sequelize: Sequelize): Promise<void> {
