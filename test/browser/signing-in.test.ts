@@ -8,19 +8,22 @@ import { openBrowser, openHost } from '../support/pages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { connect, demand, join, nextEvent, send } from '../support/sockets.js';
 
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterEach(() => context.close());
+afterAll(() => browser.close());
+
 describe('people who need not log in', () => {
   let server: TestServer;
-  let browser: Browser;
-  let context: BrowserContext;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ env: { CHAT_HOST_SECRET: hostSecret } }), launchBrowser()]);
+    server = await startServer({ env: { CHAT_HOST_SECRET: hostSecret } });
   });
-  afterEach(() => context.close());
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  afterAll(() => server.stop());
 
   const setToken = (page: Page, token: string) =>
     page
@@ -236,17 +239,11 @@ describe('people who need not log in', () => {
 
 describe('guests who may only read', () => {
   let server: TestServer;
-  let browser: Browser;
-  let context: BrowserContext;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ env: { CHAT_GUESTS: 'read' } }), launchBrowser()]);
+    server = await startServer({ env: { CHAT_GUESTS: 'read' } });
   });
-  afterEach(() => context.close());
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+  afterAll(() => server.stop());
 
   const open = async (attributes = ''): Promise<ChatPage> => {
     context = await openBrowser(browser, server);
