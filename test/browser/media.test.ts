@@ -158,6 +158,24 @@ describe('pictures, sound and other files', () => {
     }
   });
 
+  it('are asked for again when they could not be had, whose likeness is seen meanwhile', async () => {
+    await ben.page.route('**/api/v1/files/**', (route) => route.abort());
+    await choose(ana, { name: 'late.png', mimeType: 'image/png', buffer: await plain('#929') });
+    await isPrepared(ana, 1);
+    await ana.say('comes late');
+    const row = await ben.sees('comes late');
+    const picture = row.locator('.picture img:not(.likeness)');
+    await isTrue(picture, (image) => image.style.visibility === 'hidden');
+    await row.getByRole('button', { name: 'Open picture late.png' }).click();
+    const viewer = ben.page.getByRole('dialog');
+    await viewer.getByRole('alert').getByText('The server cannot be reached.').waitFor();
+    await ben.page.unroute('**/api/v1/files/**');
+    await viewer.getByRole('button', { name: 'Try again' }).click();
+    await isTrue(viewer.locator('.stage img'), (image) => (image as unknown as HTMLImageElement).naturalWidth === 600);
+    await ben.page.keyboard.press('Escape');
+    await isTrue(picture, (image) => image.style.visibility === '');
+  });
+
   it('are seen large, gone through, zoomed and left by keyboard, and the focus comes back', async () => {
     const opener = (await ben.sees('six colours')).getByRole('button', { name: 'Open picture 3b3.png' });
     await opener.click();

@@ -6,7 +6,7 @@ import { RecentRoom } from './recent-room.js';
 /** Characters of all that is kept, about 50 MB. */
 const capacity = 50_000_000;
 
-/** Milliseconds after which a room is read anew: the addresses of files in messages are signed, and expire (after 12 hours at the least). */
+/** Milliseconds after which a room is read anew: the addresses of files in messages are signed, and expire (after six days and a half at the least). */
 const longest = 3_600_000;
 
 /** The last changes of rooms that are active, least recently used first. */

@@ -32,6 +32,7 @@ export class RoomJoin {
   join(): void {
     this.#isDue = true;
     this.#rounds = 0;
+    if (this.timeline.isStale) this.timeline.startOver();
     void this.#work();
   }
 

@@ -1,5 +1,5 @@
 import type { HistoryPage, JoinedRoom } from '@chat-room/protocol';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { PageQuery } from './room-history.js';
 import { RoomTimeline } from './room-timeline.js';
 import { aMessage } from './testing/messages.js';
@@ -79,6 +79,24 @@ describe('the timeline of a room', () => {
     (await next()).come();
     await latest;
     expect(timeline.run.items.map(({ seq }) => seq)).toEqual(range(251, 300).map(({ seq }) => seq));
+  });
+
+  it('is asked for anew before the addresses of its files expire', () => {
+    jest.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+    try {
+      const { timeline } = timelineOf();
+      timeline.take(answer(range(251, 300), true), undefined);
+      jest.setSystemTime(Date.UTC(2026, 0, 6));
+      timeline.take(answer(range(300, 300), false), 300);
+      expect(timeline.isStale).toBe(false);
+      jest.setSystemTime(Date.UTC(2026, 0, 7, 1));
+      expect(timeline.isStale).toBe(true);
+      timeline.startOver();
+      timeline.take(answer(range(251, 300), true), timeline.since);
+      expect(timeline.isStale).toBe(false);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('asks once for a page that is on its way', async () => {

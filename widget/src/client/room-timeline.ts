@@ -9,6 +9,9 @@ import type { ClientErrorCode, RoomStore } from './types.js';
 
 const timelinePages = laterPart((pages) => pages);
 
+/** Milliseconds: the addresses of files in messages are good for six days and a half at the least. */
+const longestHeld = 6 * 24 * 3_600_000;
+
 type Loading = NonNullable<RoomStore['loading']>;
 
 /** The messages of a room: fed by joins, live batches and pages of history, whatever order they come in. */
@@ -17,6 +20,8 @@ export class RoomTimeline {
   loading: Loading | undefined;
   loadError?: ClientErrorCode;
   readonly #cursor = new RevCursor();
+  /** When all that is here was asked for, or began to be. */
+  #begunAt = 0;
   /** What the person looks at; undefined at the live end. */
   #viewed?: number;
   #loads: Promise<void> = Promise.resolve();
@@ -29,6 +34,11 @@ export class RoomTimeline {
   /** What to ask for next: changes after this `rev`, or the newest page. */
   get since(): number | undefined {
     return this.#cursor.at;
+  }
+
+  /** What is here is to be asked for anew: the addresses of its files expire. */
+  get isStale(): boolean {
+    return Date.now() - this.#begunAt > longestHeld;
   }
 
   get isBehind(): boolean {
@@ -106,6 +116,7 @@ export class RoomTimeline {
   }
 
   #takeNewest(messages: readonly Message[], seq: number, start: number): void {
+    this.#begunAt = Date.now();
     const { items, isLive } = this.run;
     // Somebody who reads far back stays there; his stretch is loaded again, since it may have changed.
     const middle = items[items.length >> 1];

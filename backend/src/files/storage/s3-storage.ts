@@ -4,6 +4,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { S3mini } from 's3mini';
 import { ConfigError } from '../../config/config.js';
 import type { StorageConfig } from '../../config/storage-url.js';
+import { Turns } from '../../turns/turns.js';
 import {
   assertStorageKey,
   type ByteRange,
@@ -15,6 +16,8 @@ import {
 
 /** Bytes of one request that stores something, all of which are in memory meanwhile. */
 const partSize = 16 * 1024 * 1024;
+/** Files that are stored at a time, each a request after the other: 64 MB in memory at the most, however many come. */
+const mostAtOnce = 4;
 /** S3 takes no more of one object. */
 const mostParts = 10_000;
 /** Entries of one listing request. */
@@ -23,6 +26,7 @@ const pageSize = 100;
 /** A bucket of S3, or of anything that speaks like it. Bytes pass through this server in both directions. */
 export class S3Storage extends FileStorage {
   private readonly bucket: S3mini;
+  private readonly turns = new Turns(mostAtOnce);
 
   constructor(private readonly config: Extract<StorageConfig, { kind: 's3' }>) {
     super();
@@ -42,6 +46,10 @@ export class S3Storage extends FileStorage {
 
   async put(key: string, path: string): Promise<void> {
     const name = this.nameOf(key);
+    await this.turns.run(() => this.store(name, path));
+  }
+
+  private async store(name: string, path: string): Promise<void> {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();

@@ -26,10 +26,11 @@ export class MessageOverlays implements ReactiveController {
     host.addController(this);
   }
 
-  /** What is deleted meanwhile is not to be seen any more, nor answered. */
+  /** What is deleted meanwhile is not to be seen any more, nor answered; what is asked for anew has other addresses. */
   hostUpdate(): void {
     const message = this.menu?.message ?? this.picture?.message;
     const now = message && this.host.room.messages.find((each) => keyOf(each) === keyOf(message));
+    if (now && this.picture) this.picture = { ...this.picture, message: now };
     if (!now?.deletedAt) return;
     this.close();
     this.say(this.host.ctx.t('messages.deleted'));

@@ -37,6 +37,8 @@ export class RowInteractions implements ReactiveController {
     this.room = host.room;
     // What was pointed at or focused while this still loaded.
     this.pointed = rowsIn(host.renderRoot).find((row) => row.matches(':focus-within, :hover'))?.dataset.key ?? '';
+    // Of files that messages carry: with the messages they are asked for anew.
+    host.renderRoot.addEventListener('expired', () => host.room.rejoin());
     host.addController(this);
   }
 

@@ -95,6 +95,13 @@ export const styles = css`
   .stage[data-moving] img {
     transition: none;
   }
+  .missed {
+    grid-area: 1 / 1;
+    text-align: center;
+  }
+  .missed .link {
+    color: inherit;
+  }
   .step {
     position: absolute;
     inset-block-start: calc(50% - 22px);

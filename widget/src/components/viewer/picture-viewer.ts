@@ -7,6 +7,7 @@ import { icon } from '../../theme/icons-media.js';
 import { define } from '../chat-element.js';
 import { keepEscape } from '../dialog/keep-escape.js';
 import { MediaElement } from '../media-element.js';
+import { isExpired, sayExpired } from '../messages/attachments/lost-pictures.js';
 import { isPicture } from '../messages/picture-files.js';
 import { savedFrom } from '../messages/saved-from.js';
 import { sized } from '../sized.js';
@@ -21,6 +22,7 @@ const stride = 80;
  * on by swipes and arrows, and closes by Escape, a swipe down and a tap beside the picture.
  *
  * @fires closed
+ * @fires expired - The addresses of the pictures are not good any more.
  */
 export class PictureViewer extends MediaElement {
   static override styles = [controls, styles];
@@ -30,6 +32,8 @@ export class PictureViewer extends MediaElement {
   @state() private at = 0;
   /** Id of the picture that is all there. */
   @state() private loaded = '';
+  /** Address of what could not be had. */
+  @state() private missed = '';
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('.stage') readonly stage!: HTMLElement | null;
   @query('.stage img') readonly picture!: HTMLImageElement | null;
@@ -76,7 +80,7 @@ export class PictureViewer extends MediaElement {
         @pointerup=${gestures.up}
         @pointercancel=${gestures.up}
       >
-        ${this.large(file)} ${at > 0 ? this.step('previous', -1) : nothing} ${at < pictures.length - 1 ? this.step('next', 1) : nothing}
+        ${this.missed === file.url ? this.miss() : this.large(file)} ${at > 0 ? this.step('previous', -1) : nothing} ${at < pictures.length - 1 ? this.step('next', 1) : nothing}
       </div>
       <p class="caption" dir="auto">${file.alt ?? ''}</p>
       <span class="unseen" role="status">${place ? `${place}: ${file.alt ?? file.name}` : ''}</span>
@@ -98,7 +102,23 @@ export class PictureViewer extends MediaElement {
       @load=${() => {
         this.loaded = id;
       }}
+      @error=${() => this.fail(url)}
     />`;
+  }
+
+  private fail(url: string): void {
+    this.missed = url;
+    if (isExpired(this.ctx.client.resolve(url))) sayExpired(this);
+  }
+
+  private miss(): TemplateResult {
+    const again = () => {
+      this.missed = '';
+      this.keepFocus();
+    };
+    return html`<p class="missed" role="alert">
+      ${this.t('error.offline')} <button class="link" @click=${again}>${this.t('action.retry')}</button>
+    </p>`;
   }
 
   private about({ size }: ChatFile): TemplateResult {
@@ -124,7 +144,7 @@ export class PictureViewer extends MediaElement {
 
   readonly close = (): void => this.dialog.close();
 
-  /** On or back by one; its button may be gone then, and the focus with it. */
+  /** On or back by one. */
   turn(by: 1 | -1): void {
     const to = Math.max(0, Math.min(this.pictures.length - 1, this.at + by));
     if (to === this.at) return;
@@ -132,6 +152,11 @@ export class PictureViewer extends MediaElement {
     // Else the one before is seen, in the shape of the next, until that has come.
     this.picture?.removeAttribute('src');
     this.gestures.reset();
+    this.keepFocus();
+  }
+
+  /** What had it may be gone with the next update. */
+  private keepFocus(): void {
     void this.updateComplete.then(() => {
       if (!this.renderRoot.querySelector(':focus')) this.renderRoot.querySelector<HTMLElement>('[autofocus]')?.focus();
     });

@@ -23,6 +23,8 @@ export class PendingFiles extends MediaElement {
   @query('textarea') private readonly field?: HTMLTextAreaElement | null;
   /** Of the pictures among them. */
   private readonly previews = new Map<File, string>();
+  /** Pictures of a kind that this browser does not know. */
+  private readonly undrawable = new WeakSet<File>();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -47,7 +49,7 @@ export class PendingFiles extends MediaElement {
     const remove = t('composer.remove', { name: file.name });
     const preview = this.previews.get(chosen);
     return html`<li>
-      ${preview ? html`<img src=${preview} alt=${alt ?? ''} />` : html`<span class="sheet">${icon('file')}</span>`}
+      ${preview ? html`<img src=${preview} alt=${alt ?? ''} @error=${() => this.giveUp(chosen)} />` : html`<span class="sheet">${icon('file')}</span>`}
       <span class="about">
         <bdi>${file.name}</bdi>
         <small>${isBusy ? html`<span class="spinner" role="img" aria-label=${t('composer.preparing')}></span>` : html`<span dir="ltr">${this.formats.size(file.size)}</span>`}</small>
@@ -110,6 +112,12 @@ export class PendingFiles extends MediaElement {
     this.renderRoot.querySelectorAll('li')[at]?.querySelector<HTMLElement>('.describe')?.focus();
   }
 
+  private giveUp(chosen: File): void {
+    this.undrawable.add(chosen);
+    this.keepPreviews(this.files.map((file) => file.chosen).filter((file) => !this.undrawable.has(file)));
+    this.requestUpdate();
+  }
+
   private keepPreviews(files: readonly File[]): void {
     for (const [file, url] of this.previews) {
       if (files.includes(file)) continue;
@@ -117,7 +125,7 @@ export class PendingFiles extends MediaElement {
       this.previews.delete(file);
     }
     for (const file of files) {
-      if (file.type.startsWith('image/') && !this.previews.has(file)) {
+      if (file.type.startsWith('image/') && !this.previews.has(file) && !this.undrawable.has(file)) {
         this.previews.set(file, URL.createObjectURL(file));
       }
     }

@@ -13,6 +13,7 @@ import { styles } from './attachments.styles.js';
 import { fileCard } from './file-card.js';
 import { boxOf, gallery, mostTiles, type Tile } from './gallery.js';
 import { isMovie, isSound, isText } from './kinds.js';
+import { LostPictures } from './lost-pictures.js';
 import { fileUpload, pictureUpload } from './upload-tile.js';
 
 const soundPart = lazyPart(() => import('../../sound/sound-player.js'));
@@ -26,6 +27,7 @@ const isStill = matchMedia('(prefers-reduced-motion: reduce)');
  * uploads with how far they are.
  *
  * @fires picture - One was chosen to be seen large: `detail` is its index among the files.
+ * @fires expired - The addresses of the files are not good any more.
  * @fires upload - What is to be done with an upload: `detail` is an `UploadChange`.
  */
 export class Attachments extends MediaElement {
@@ -37,6 +39,7 @@ export class Attachments extends MediaElement {
   /** Ids of what this browser cannot play after all. */
   @state() private unplayable: readonly string[] = [];
   @state() private reading: ChatFile | undefined;
+  private readonly lost = new LostPictures(this);
 
   private get tabStop(): number {
     return this.reachable ? 0 : -1;
@@ -79,7 +82,7 @@ export class Attachments extends MediaElement {
     const index = this.message.files.indexOf(file);
     return html`<button class="picture" tabindex=${this.tabStop} aria-label=${label} title=${file.alt ?? file.name} @click=${() => this.tell('picture', index)}>
       ${file.placeholder ? html`<img class="likeness" src=${file.placeholder} alt="" aria-hidden="true" />` : nothing}
-      <img src=${this.addressOf(file)} srcset=${this.sizesOf(file)} sizes="360px" alt=${file.alt ?? ''} loading="lazy" decoding="async" draggable="false" />
+      <img src=${this.addressOf(file)} srcset=${this.sizesOf(file)} sizes="360px" alt=${file.alt ?? ''} loading="lazy" decoding="async" draggable="false" @error=${this.lost.failed} @load=${this.lost.loaded} />
       ${more > 0 ? html`<span class="more" aria-hidden="true">+${more}</span>` : nothing}
     </button>`;
   }
