@@ -314,10 +314,18 @@ describe('pictures, sound and other files', () => {
     expect(await video.evaluate((element) => element.matches(':focus'))).toBe(true);
     await ben.page.evaluate(() => Reflect.deleteProperty(navigator, 'connection'));
 
+    await video.evaluate((element: HTMLVideoElement) => {
+      element.loop = true;
+      return element.play();
+    });
+    await (await ben.sees('listen')).getByRole('button', { name: 'Play tone.wav' }).click();
+    await isTrue(video, ({ paused }) => paused);
+
     // It begins like a movie, and does not go on like one.
     await choose(ana, { name: 'broken.webm', mimeType: 'video/webm', buffer: bytes.subarray(0, 200) });
     await ana.say('do not watch');
     const row = await ben.sees('do not watch');
+    await row.scrollIntoViewIfNeeded();
     await row.getByRole('link', { name: 'Download broken.webm' }).waitFor();
   });
 

@@ -30,8 +30,8 @@ export const styles = css`
   }
   .sign,
   small {
-    /* Seen only where the system forces its own colours. */
-    border: 1px solid transparent;
+    /* What tells it from a movie in the dark. */
+    border: 1px solid #fff3;
     background: #0b0d1199;
   }
   .sign {

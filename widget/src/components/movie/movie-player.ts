@@ -6,6 +6,7 @@ import { icon } from '../../theme/icons-media.js';
 import { define } from '../chat-element.js';
 import { savesData } from '../lazy.js';
 import { MediaElement } from '../media-element.js';
+import { playAlone, silence } from '../one-at-a-time.js';
 import { styles } from './movie-player.styles.js';
 
 /**
@@ -46,6 +47,7 @@ export class MoviePlayer extends MediaElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sight.disconnect();
+    silence(this.video);
   }
 
   protected override render(): unknown {
@@ -87,7 +89,7 @@ export class MoviePlayer extends MediaElement {
 
   private async play(): Promise<void> {
     this.fetch();
-    this.started();
+    this.isPlayed = true;
     await this.updateComplete;
     this.video.focus({ preventScroll: true });
     // Refused by the browser, or gone: the error event tells of the latter.
@@ -95,6 +97,7 @@ export class MoviePlayer extends MediaElement {
   }
 
   private started(): void {
+    playAlone(this.video);
     this.isPlayed = true;
   }
 

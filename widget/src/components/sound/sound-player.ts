@@ -5,6 +5,7 @@ import { controls } from '../../theme/controls.js';
 import { icon } from '../../theme/icons-media.js';
 import { define } from '../chat-element.js';
 import { MediaElement } from '../media-element.js';
+import { playAlone, silence } from '../one-at-a-time.js';
 import { sized } from '../sized.js';
 import { styles } from './sound-player.styles.js';
 import { bars } from './wave-form.js';
@@ -12,9 +13,6 @@ import { bars } from './wave-form.js';
 const speeds = [1, 1.5, 2];
 /** Seconds that an arrow key goes on or back. */
 const step = 5;
-
-/** One plays at a time, on the whole page. */
-let playing: SoundPlayer | undefined;
 
 /**
  * Sound to be heard in place: a recorded message by its wave form, anything else by its name. Of a long one only what is
@@ -38,8 +36,7 @@ export class SoundPlayer extends MediaElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    if (playing === this) playing = undefined;
-    this.audio?.pause();
+    silence(this.audio);
   }
 
   /** Seconds; browsers do not know it of what was just recorded, the sender does. */
@@ -111,8 +108,7 @@ export class SoundPlayer extends MediaElement {
   }
 
   private started(): void {
-    if (playing !== this) playing?.audio.pause();
-    playing = this;
+    playAlone(this.audio);
     this.isPlaying = true;
   }
 
