@@ -300,7 +300,8 @@ describe('the chat on a page', () => {
   });
 
   it('changes language, theme and room while it runs', async () => {
-    await signIn();
+    const { user } = await signIn();
+    const other = await register(server);
     const page = await openHost(context, server);
     const element = page.locator('chat-room');
     await new ChatPage(page).ready();
@@ -331,6 +332,21 @@ describe('the chat on a page', () => {
     for (const name of ['History and search', 'Show people']) {
       expect(await page.getByRole('button', { name }).count()).toBe(0);
     }
+    // What nobody has made yet is there when it is asked for again.
+    const conversation = `dm:${[user.id, other.user.id].sort().join('.')}`;
+    await element.evaluate((chat, slug) => chat.setAttribute('room', slug), conversation);
+    await page.getByText('This room does not exist').waitFor();
+    const socket = await connect(server, other.accessToken);
+    await demand(socket, 'dm:open', { username: user.username });
+    socket.disconnect();
+    const title = page.getByRole('heading', { name: `Private conversation ${other.user.username}` });
+    await until(async () => {
+      await page
+        .getByRole('button', { name: 'Try again' })
+        .click({ timeout: 1_000 })
+        .catch(() => undefined);
+      return title.isVisible();
+    });
     await element.evaluate((chat) => {
       chat.removeAttribute('room');
       chat.removeAttribute('theme');
@@ -349,8 +365,8 @@ describe('the chat on a page', () => {
     expect(await ground()).toBe('rgb(1, 2, 3)');
     expect(await page.locator('[part=composer]').evaluate((bar) => getComputedStyle(bar).borderRadius)).toBe('7px');
     // How the page sets its own text is no affair of the chat; whether one sees it at all is the page's.
-    const title = page.locator('chat-room-header h2');
-    const looks = () => title.evaluate((heading) => JSON.stringify(Object.entries(getComputedStyle(heading))));
+    const heading = page.locator('chat-room-header h2');
+    const looks = () => heading.evaluate((one) => JSON.stringify(Object.entries(getComputedStyle(one))));
     const before = await looks();
     await page.addStyleTag({
       content: 'body { font: italic small-caps 30px/3 serif; text-indent: 3em; text-shadow: 0 0 9px; cursor: wait }',
@@ -360,7 +376,7 @@ describe('the chat on a page', () => {
     await page.addStyleTag({ content: 'body { display: flex }' });
     expect(await element.evaluate((chat) => chat.getBoundingClientRect().width)).toBe(400);
     await page.addStyleTag({ content: 'body { visibility: hidden }' });
-    expect(await title.isVisible()).toBe(false);
+    expect(await heading.isVisible()).toBe(false);
   });
 
   it('goes on in the document of a frame that it is moved into, and back', async () => {

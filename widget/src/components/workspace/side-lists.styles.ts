@@ -69,7 +69,18 @@ export const styles = css`
       border-inline-start: 1px solid var(--_line);
     }
   }
+  /* Without people, the conversation has their place as well. */
+  @container (min-width: 720px) {
+    .layout:not(:has(> .end)) {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: 'main';
+    }
+  }
   @container (min-width: 1040px) {
+    .layout:not(:has(> .end)) {
+      grid-template-columns: 264px minmax(0, 1fr);
+      grid-template-areas: 'start main';
+    }
     aside.start,
     aside.start:dir(rtl) {
       position: static;
