@@ -12,8 +12,11 @@ import { uploadLifetime } from './uploads/uploads.service.js';
 
 const hour = 3_600_000;
 
-/** Milliseconds that a finished upload waits for its message: an outbox may have been offline for a while. */
-const unattachedLifetime = 24 * hour;
+/**
+ * Milliseconds that a finished upload waits for its message: with one of its files up, an outbox may be paused, or a laptop closed, over
+ * a weekend and longer. The browser has not kept what is up.
+ */
+const unattachedLifetime = 7 * 24 * hour;
 /** Milliseconds after which bytes nobody refers to cannot belong to an upload that is just being finished. */
 const strayLifetime = 48 * hour;
 /** Rows that are looked at together. */
