@@ -96,7 +96,7 @@ export class LegacyTalker {
           flag === 'private_chat' ? refused.test(content) : sender === this.name && content === `${text}\n`,
         );
         if (answer.flag === 'group_chat') this.said.push(text);
-        await sleep(50);
+        await sleep(100);
       } catch {
         await this.comeTo((this.at + 1) % this.servers.length);
       }

@@ -59,7 +59,7 @@ export class Talker {
       await this.insist(() => this.store.edit(first.id, `${first.text} changed`));
       await this.insist(() => this.store.react(second.id, '👍', true));
       if (third.seq % 3 === 0) await this.insist(() => this.store.delete(third.id));
-      await sleep(30);
+      await sleep(100);
     }
   }
 
