@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startMariadb } from '../mariadb.mjs';
+import { installMariadb, startMariadb } from '../mariadb.mjs';
 import { ensurePrograms } from '../programs.mjs';
 import { startRedis } from '../redis.mjs';
 import { openRunDirectory, sweep } from '../run-directory.mjs';
@@ -18,6 +18,10 @@ const makers = {
   },
   mariadb: async () => {
     const programs = ensurePrograms(['mariadbd', 'mariadbInstallDb']);
+    // Some tests have one of their own, a copy of this.
+    const empty = join(openRunDirectory(), 'mariadb-empty');
+    installMariadb(programs, empty);
+    process.env.CHAT_TEST_EMPTY_MARIADB = empty;
     const { url } = await startMariadb(programs, join(openRunDirectory(), 'mariadb'));
     process.env.CHAT_TEST_MARIADB = url;
   },
