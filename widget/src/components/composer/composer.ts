@@ -49,10 +49,6 @@ export class Composer extends ChatElement {
     this.field?.insert(text);
   }
 
-  caretToEnd(): void {
-    void this.field?.caretToEnd();
-  }
-
   reply(replyTo: Message): void {
     const { text, aside = text } = this.room.draft;
     this.refer({ text: aside, replyTo });
@@ -67,7 +63,7 @@ export class Composer extends ChatElement {
   private refer(draft: Draft): void {
     this.room.draft = draft;
     this.focus();
-    this.caretToEnd();
+    void this.field?.caretToEnd();
   }
 
   async attach(added: readonly File[]): Promise<void> {
