@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryPage, Message, Session } from '@chat-room/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -163,12 +163,26 @@ describe('files on their way up', () => {
         ?.files.map(({ name }) => name)
         .sort(),
     ).toEqual(['one.txt', 'two.txt']);
+
+    // Pasted while the messages have the focus.
+    await chat.list.locator('.scroll').evaluate((list) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['pasted'], 'pasted.txt', { type: 'text/plain' }));
+      const event = { clipboardData: data, bubbles: true, composed: true, cancelable: true };
+      list.dispatchEvent(new ClipboardEvent('paste', event));
+    });
+    await chat.page.locator('chat-room-pending').getByText('pasted.txt').waitFor();
+    await chat.composer.and(chat.page.locator(':focus')).waitFor();
+    await chat.page.keyboard.press('Enter');
+    await (await chat.sees('pasted.txt')).locator('.file').waitFor();
   });
 
   it('that cannot be read any more are said to be, and hold up nobody', async () => {
     const chat = await open();
     const path = join(server.dataDir, 'draft.txt');
     writeFileSync(path, 'as it was');
+    // Chromium tells by the second of the last change.
+    utimesSync(path, 0, 0);
     await chat.page.locator('chat-room-composer input[type=file]').first().setInputFiles(path);
     await chat.page.locator('chat-room-pending').getByText('draft.txt').waitFor();
     await chat.page.locator('chat-room-pending .spinner').waitFor({ state: 'detached' });

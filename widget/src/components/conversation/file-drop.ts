@@ -12,13 +12,13 @@ interface Host extends StyledElement {
 
 const taking = new WeakSet<Host>();
 
-/** Has a conversation take files that are dropped on it, and say so while they are over it. Called again, it does nothing. */
+/** Has a conversation take files that are dropped on it, and say so while they are over it, or pasted. Called again, it does nothing. */
 export function takeDroppedFiles(host: Host): void {
   if (taking.has(host)) return;
   taking.add(host);
   host.wear(styles);
   const drop = new FileDrop(host);
-  for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) host.addEventListener(type, drop);
+  for (const type of ['dragenter', 'dragover', 'dragleave', 'drop', 'paste']) host.addEventListener(type, drop);
 }
 
 class FileDrop {
@@ -26,6 +26,7 @@ class FileDrop {
 
   handleEvent(event: Event): void {
     if (event.type === 'drop') void this.drop(event as DragEvent);
+    else if (event.type === 'paste') this.paste(event as ClipboardEvent);
     else if (event.type === 'dragleave') this.leave(event as DragEvent);
     else this.over(event as DragEvent);
   }
@@ -41,6 +42,16 @@ class FileDrop {
     if (!(relatedTarget instanceof Node) || !this.host.contains(relatedTarget)) delete this.host.dataset.drop;
   }
 
+  /** While the messages have the focus; fields take what is theirs. */
+  private paste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    const [target] = event.composedPath();
+    if (files.length === 0 || !mayWrite(this.host.ctx) || (target as Element).matches('textarea, input')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.take(files);
+  }
+
   private async drop(event: DragEvent): Promise<void> {
     delete this.host.dataset.drop;
     const { dataTransfer } = event;
@@ -49,6 +60,12 @@ class FileDrop {
     // The page may take what is dropped on it as well.
     event.stopPropagation();
     const files = await droppedFiles(dataTransfer);
-    if (files.length > 0) this.host.attach(files);
+    if (files.length > 0) this.take(files);
+  }
+
+  /** Enter sends them. */
+  private take(files: readonly File[]): void {
+    this.host.attach(files);
+    this.host.focus();
   }
 }
