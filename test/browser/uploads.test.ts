@@ -14,6 +14,20 @@ import { until } from '../support/until.js';
 const largest = 3_000_000;
 const quota = 4_000_000;
 
+/** In the page: how many files the browser keeps for after it. */
+async function countKept(): Promise<number> {
+  const databases = await indexedDB.databases();
+  if (!databases.some(({ name }) => name === 'chat-room')) return 0;
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('chat-room');
+    opening.onsuccess = () => {
+      const count = opening.result.transaction('files').objectStore('files').count();
+      count.onsuccess = () => resolve(count.result);
+      opening.result.close();
+    };
+  });
+}
+
 describe('files on their way up', () => {
   let server: TestServer;
   let browser: Browser;
@@ -67,7 +81,7 @@ describe('files on their way up', () => {
     const path = `/rooms/${room}/messages`;
     return (await api<HistoryPage>(server, 'GET', path, { token: session.accessToken })).body.messages;
   };
-  /** Resolves when a part of it is up: at 50,000 bytes a second most of it is not for long. */
+  /** Resolves when a part of it is up, and all of it kept: at 50,000 bytes a second most of it is not up for long. */
   const isUnderWay = async (chat: ChatPage): Promise<void> => {
     const bar = chat.list.getByRole('progressbar').first();
     await bar.waitFor();
@@ -75,6 +89,7 @@ describe('files on their way up', () => {
       (element) => (element as HTMLProgressElement).value > 0.04,
       await bar.elementHandle(),
     );
+    await until(async () => (await chat.page.evaluate(countKept)) === 1);
   };
   const digest = (bytes: Buffer | undefined) =>
     createHash('sha256')
@@ -240,17 +255,7 @@ describe('files on their way up', () => {
     const messages = await history();
     expect(messages.map(({ text }) => text)).toEqual(['survives a reload', 'and this one too']);
     expect(await arrived(messages[0] as Message)).toEqual([digest(file.buffer)]);
-    const kept = await chat.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const database = indexedDB.open('chat-room');
-          database.onsuccess = () => {
-            const count = database.result.transaction('files').objectStore('files').count();
-            count.onsuccess = () => resolve(count.result);
-          };
-        }),
-    );
-    expect(kept).toBe(0);
+    await until(async () => (await chat.page.evaluate(countKept)) === 0);
   });
 
   it('give their text back as a draft when the browser has lost them with the page', async () => {
@@ -311,16 +316,7 @@ describe('files on their way up', () => {
     const withdrawn = chat.page.waitForResponse((response) => response.request().method() === 'DELETE');
     letIn();
     expect((await withdrawn).status()).toBe(204);
-    await chat.page.waitForFunction(
-      () =>
-        new Promise((resolve) => {
-          const database = indexedDB.open('chat-room');
-          database.onsuccess = () => {
-            const count = database.result.transaction('files').objectStore('files').count();
-            count.onsuccess = () => resolve(count.result === 0);
-          };
-        }),
-    );
+    await until(async () => (await chat.page.evaluate(countKept)) === 0);
     expect(await history()).toEqual([]);
   });
 
@@ -383,18 +379,7 @@ describe('files on their way up', () => {
       .locator('chat-room')
       .evaluate((element) => (element as unknown as { logout(): Promise<void> }).logout());
     await chat.page.locator('chat-room-auth').waitFor();
-    await expect(
-      chat.page.waitForFunction(
-        () =>
-          new Promise((resolve) => {
-            const database = indexedDB.open('chat-room');
-            database.onsuccess = () => {
-              const count = database.result.transaction('files').objectStore('files').count();
-              count.onsuccess = () => resolve(count.result === 0);
-            };
-          }),
-      ),
-    ).resolves.toBeDefined();
+    await until(async () => (await chat.page.evaluate(countKept)) === 0);
   });
 
   it('are refused before a byte travels when they are too large, too many, or of another kind, with the limit said', async () => {
