@@ -72,6 +72,15 @@ describe('files on their way up', () => {
     });
   const choose = (chat: ChatPage, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
     chat.page.locator('chat-room-composer input[type=file]').first().setInputFiles(files);
+  /** Resolves when they are taken in: Enter would wait for that, and send what is written by then. */
+  const attach = async (chat: ChatPage, ...files: Parameters<typeof choose>[1][]): Promise<void> => {
+    await choose(chat, ...files);
+    await chat.page
+      .locator('chat-room-pending li')
+      .nth(files.length - 1)
+      .waitFor();
+    await chat.page.locator('chat-room-pending .spinner').first().waitFor({ state: 'detached' });
+  };
   const noise = (name: string, size: number) => ({
     name,
     mimeType: 'application/octet-stream',
@@ -106,7 +115,7 @@ describe('files on their way up', () => {
     const chat = await open();
     await throttle(50_000);
     const file = noise('large.bin', 1_000_000);
-    await choose(chat, file);
+    await attach(chat, file);
     await chat.say('with a large file');
     await isUnderWay(chat);
     const pause = chat.button('Pause large.bin');
@@ -214,7 +223,7 @@ describe('files on their way up', () => {
     const chat = await open();
     await throttle(50_000);
     const files = [noise('one.bin', 200_000), noise('two.bin', 200_000), noise('three.bin', 200_000)];
-    await choose(chat, ...files);
+    await attach(chat, ...files);
     await chat.say('three files');
     await chat.say('after them');
     for (const { name } of files) await chat.list.getByRole('progressbar', { name: new RegExp(name) }).waitFor();
@@ -240,7 +249,7 @@ describe('files on their way up', () => {
     const chat = await open();
     await throttle(50_000);
     const file = noise('survivor.bin', 1_000_000);
-    await choose(chat, file);
+    await attach(chat, file);
     await chat.say('survives a reload');
     await chat.say('and this one too');
     await isUnderWay(chat);
@@ -261,7 +270,7 @@ describe('files on their way up', () => {
   it('give their text back as a draft when the browser has lost them with the page', async () => {
     const chat = await open();
     await throttle(50_000);
-    await choose(chat, noise('lost.bin', 1_000_000));
+    await attach(chat, noise('lost.bin', 1_000_000));
     await chat.say('worth keeping');
     await isUnderWay(chat);
     await chat.page.evaluate(
@@ -286,7 +295,7 @@ describe('files on their way up', () => {
   it('stay paused over a reload, and show again what they are', async () => {
     const chat = await open();
     await throttle(50_000);
-    await choose(chat, noise('later.bin', 1_000_000));
+    await attach(chat, noise('later.bin', 1_000_000));
     await chat.say('not now');
     await isUnderWay(chat);
     await chat.button('Pause later.bin').click();
@@ -302,7 +311,7 @@ describe('files on their way up', () => {
   it('are forgotten here and on the server when they are given up before what sends them has loaded again', async () => {
     const chat = await open();
     await throttle(100_000);
-    await choose(chat, noise('unwanted.bin', 1_000_000));
+    await attach(chat, noise('unwanted.bin', 1_000_000));
     await chat.composer.press('Enter');
     await isUnderWay(chat);
     let letIn = (): void => undefined;
@@ -324,7 +333,7 @@ describe('files on their way up', () => {
     const chat = await open();
     await throttle(50_000);
     const file = noise('tough.bin', 1_000_000);
-    await choose(chat, file);
+    await attach(chat, file);
     await chat.say('survives the server');
     await isUnderWay(chat);
     await server.kill('SIGKILL');
@@ -342,7 +351,7 @@ describe('files on their way up', () => {
     const chat = await open();
     await throttle(50_000);
     const file = noise('tunnel.bin', 1_000_000);
-    await choose(chat, file);
+    await attach(chat, file);
     await chat.say('survives a tunnel');
     await isUnderWay(chat);
     await line.detach();
@@ -357,7 +366,7 @@ describe('files on their way up', () => {
   it('wait for the network when there was none from the beginning', async () => {
     const chat = await open();
     const file = noise('early.bin', 10_000);
-    await choose(chat, file);
+    await attach(chat, file);
     await chat.page.locator('chat-room-pending').getByText('early.bin').waitFor();
     await chat.page.waitForFunction(() => customElements.get('chat-room-attachments'));
     await context.setOffline(true);
@@ -372,7 +381,7 @@ describe('files on their way up', () => {
   it('leave nothing in the browser when somebody logs out', async () => {
     const chat = await open();
     await throttle(50_000);
-    await choose(chat, noise('private.bin', 1_000_000));
+    await attach(chat, noise('private.bin', 1_000_000));
     await chat.say('nobody else shall have it');
     await isUnderWay(chat);
     await chat.page
@@ -397,18 +406,18 @@ describe('files on their way up', () => {
 
   it('are refused before a byte travels when all files of a person would be too much', async () => {
     const chat = await open();
-    await choose(chat, noise('first.bin', 2_500_000));
+    await attach(chat, noise('first.bin', 2_500_000));
     await chat.say('fits');
     await chat.sees('fits');
     requests.length = 0;
-    await choose(chat, noise('second.bin', 2_000_000));
+    await attach(chat, noise('second.bin', 2_000_000));
     await chat.say('does not');
     const refused = chat.message('does not').getByText('Your files together may have 3.8 MB.');
     await refused.waitFor();
     expect(made('PATCH')).toEqual([]);
     expect(made('POST').every((request) => request.postDataBuffer() === null)).toBe(true);
     // What was another kind than it seemed; tried again, it would be refused again.
-    await choose(chat, { ...noise('sheet.bin', 0), buffer: Buffer.from('%PDF-1.7\n') });
+    await attach(chat, { ...noise('sheet.bin', 0), buffer: Buffer.from('%PDF-1.7\n') });
     await chat.say('not that');
     const kind = chat.message('not that');
     await kind.getByText('sheet.bin cannot be sent here, only pictures, TXT, and application/octet-stream.').waitFor();
