@@ -27,10 +27,14 @@ export class LostPictures implements ReactiveController {
     );
   }
 
+  /** Also of an element that was only moved. */
+  hostConnected(): void {
+    for (const picture of this.tries.keys()) this.load(picture);
+  }
+
   hostDisconnected(): void {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
-    this.tries.clear();
   }
 
   readonly failed = ({ target }: Event): void => {
