@@ -11,29 +11,33 @@ type Opened = (error: Error | null) => void;
  */
 export function sqliteForSequelize(): object {
   const spares: Connection[] = [];
-  let isOver = false;
+  /** Resolves when all that have been left are spares. */
+  let left: Promise<void> = Promise.resolve();
 
   class Connection extends sqliteModule.Database {
-    /** Of the transaction that it is for: Sequelize sets it, and takes it away once it has closed the connection. */
-    declare uuid?: string;
-
     /** Without a callback at the end of a transaction, with one at the end of everything. */
     override close(closed?: Opened): void {
-      if (!closed && this.uuid !== undefined) {
-        this.leave();
-        return;
-      }
-      isOver = true;
-      for (const spare of spares.splice(0)) spare.close();
-      super.close(closed);
+      if (closed) void left.then(() => this.closeLast(closed));
+      else left = left.then(() => this.leave());
     }
 
     /** Where nothing is left to be taken back, that is an error which says so. */
-    private leave(): void {
-      this.exec('ROLLBACK', () => {
-        if (isOver || spares.length === mostSpares) super.close();
-        else spares.push(this);
+    private leave(): Promise<void> {
+      return new Promise((done) => {
+        this.exec('ROLLBACK', () => {
+          if (spares.length === mostSpares) super.close(() => done());
+          else {
+            spares.push(this);
+            done();
+          }
+        });
       });
+    }
+
+    private closeLast(closed: Opened): void {
+      const spare = spares.pop();
+      if (spare) spare.closeLast(() => this.closeLast(closed));
+      else super.close(closed);
     }
   }
 

@@ -41,6 +41,7 @@ function reason({ code, message, retryAfter, fields = {} }: ChatError): string {
     case 'too_large':
       return `文件太大了, 服务器不接受 (${message})`;
     case 'unsupported_type':
+      if (fields.content === 'wrong') return '服务器认为这个文件有害, 没有接受。';
       return '服务器不接受这种文件。';
     case 'unavailable':
       return '服务器正忙, 请稍后再试。';

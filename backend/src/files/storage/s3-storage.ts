@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { S3mini } from 's3mini';
+import { S3mini, type UploadPart } from 's3mini';
 import { ConfigError } from '../../config/config.js';
 import type { StorageConfig } from '../../config/storage-url.js';
 import { Turns } from '../../turns/turns.js';
@@ -16,7 +16,7 @@ import {
 
 /** Bytes of one request that stores something, all of which are in memory meanwhile. */
 const partSize = 16 * 1024 * 1024;
-/** Files that are stored at a time, each a request after the other: 64 MB in memory at the most, however many come. */
+/** Requests that store something at a time: 64 MB in memory at the most, however many files come, and the small between the parts of the large. */
 const mostAtOnce = 4;
 /** S3 takes no more of one object. */
 const mostParts = 10_000;
@@ -46,14 +46,10 @@ export class S3Storage extends FileStorage {
 
   async put(key: string, path: string): Promise<void> {
     const name = this.nameOf(key);
-    await this.turns.run(() => this.store(name, path));
-  }
-
-  private async store(name: string, path: string): Promise<void> {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      if (size <= partSize) await this.bucket.putObject(name, await bytesOf(file, 0, size));
+      if (size <= partSize) await this.sent(file, 0, size, (bytes) => this.bucket.putObject(name, bytes));
       else await this.putParts(name, file, size);
     } finally {
       await file.close();
@@ -100,16 +96,27 @@ export class S3Storage extends FileStorage {
     const length = Math.max(partSize, Math.ceil(size / mostParts));
     const uploadId = await this.bucket.getMultipartUploadId(name);
     try {
-      const parts = [];
+      const parts: UploadPart[] = [];
       for (let at = 0; at < size; at += length) {
-        const bytes = await bytesOf(file, at, Math.min(length, size - at));
-        parts.push(await this.bucket.uploadPart(name, uploadId, bytes, parts.length + 1));
+        const number = parts.length + 1;
+        const send = (bytes: Buffer) => this.bucket.uploadPart(name, uploadId, bytes, number);
+        parts.push(await this.sent(file, at, Math.min(length, size - at), send));
       }
       await this.bucket.completeMultipartUpload(name, uploadId, parts);
     } catch (error) {
       await this.bucket.abortMultipartUpload(name, uploadId).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Bytes are read once it is their turn. */
+  private sent<Answer>(
+    file: FileHandle,
+    start: number,
+    length: number,
+    send: (bytes: Buffer) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.turns.run(async () => send(await bytesOf(file, start, length)));
   }
 }
 

@@ -6,6 +6,8 @@ import { MalformedImage } from './malformed-image.js';
 const needed = new Set(['ftyp', 'meta', 'mdat', 'imda', 'moov', 'moof', 'mfra', 'sidx', 'free', 'skip']);
 /** Of a sequence and of its tracks: tags, and what anybody adds. */
 const tags = new Set(['udta', 'meta', 'uuid']);
+/** Say when it was made, and changed. */
+const timed = new Set(['mvhd', 'tkhd', 'mdhd']);
 
 /**
  * An AVIF or HEIC whose EXIF and XMP are zeros: nothing moves, since everything in such a file is found by its offset. Which way
@@ -14,11 +16,17 @@ const tags = new Set(['udta', 'meta', 'uuid']);
 export function strippedHeif(heif: Buffer): Buffer {
   const boxes = readBoxes(heif, 0, heif.length);
   const film = within(heif, boxes, 'moov');
+  const tracks = within(heif, film, 'trak');
   const beside = [
     ...boxes.filter(({ type }) => !needed.has(type)),
-    ...[...film, ...within(heif, film, 'trak')].filter(({ type }) => tags.has(type)),
+    ...[...film, ...tracks].filter(({ type }) => tags.has(type)),
   ];
-  const extents = metadataExtents(heif, boxes).filter(({ start, end }) => heif.subarray(start, end).some(Boolean));
+  const times = [...film, ...tracks, ...within(heif, tracks, 'mdia')]
+    .filter(({ type }) => timed.has(type))
+    .map((box) => timesOf(heif, box));
+  const extents = [...metadataExtents(heif, boxes), ...times].filter(({ start, end }) =>
+    heif.subarray(start, end).some(Boolean),
+  );
   if (beside.length + extents.length === 0) return heif;
   const clean = Buffer.from(heif);
   for (const { start, end } of [...beside, ...extents]) clean.fill(0, start, end);
@@ -29,6 +37,12 @@ export function strippedHeif(heif: Buffer): Buffer {
 /** The boxes within those of a kind. */
 function within(heif: Buffer, boxes: readonly Box[], kind: string): Box[] {
   return boxes.filter(({ type }) => type === kind).flatMap(({ start, end }) => readBoxes(heif, start, end));
+}
+
+/** Behind version and flags: two numbers of 32 bits, or of 64. */
+function timesOf(heif: Buffer, { start, end }: Box): Omit<Extent, 'item'> {
+  const length = heif[start] === 1 ? 16 : 8;
+  return { start: Math.min(end, start + 4), end: Math.min(end, start + 4 + length) };
 }
 
 /** A sequence need not have items. */

@@ -102,18 +102,18 @@ describe('taking metadata out of pictures', () => {
     expect(await strip('image/avif', left)).toMatchObject({ isUntouched: true });
   });
 
-  it('takes the tags out of a sequence of pictures, and nothing else', async () => {
-    const sequence = (tag: (body: string) => Buffer) =>
-      Buffer.concat([
-        box('ftyp', 'msf1'),
-        box('moov', box('mvhd', place), tag(place), box('trak', box('tkhd', place), tag(place))),
-        box('mdat', place),
-      ]);
-    const left = await stripped(
-      'image/heif-sequence',
-      sequence((body) => box('udta', body)),
-    );
-    expect(left.equals(sequence((body) => box('free', Buffer.alloc(body.length))))).toBe(true);
+  it.each([
+    ['short', '\0\0\0\0', 8],
+    ['long', '\x01\0\0\0', 16],
+  ])('takes tags and %s times out of a sequence of pictures, and nothing else', async (_, version, bytes) => {
+    const sequence = (tag: (body: string) => Buffer, time: string) => {
+      const header = (type: string) => box(type, `${version}${time}${place}`);
+      const track = box('trak', header('tkhd'), tag(place), box('mdia', header('mdhd')));
+      return Buffer.concat([box('ftyp', 'msf1'), box('moov', header('mvhd'), tag(place), track), box('mdat', place)]);
+    };
+    const taken = sequence((body) => box('udta', body), 't'.repeat(bytes));
+    const left = sequence((body) => box('free', Buffer.alloc(body.length)), '\0'.repeat(bytes));
+    expect((await stripped('image/heif-sequence', taken)).equals(left)).toBe(true);
   });
 
   it('leaves comments alone, unless there is more', async () => {
