@@ -138,7 +138,7 @@ export interface RoomStore extends Observable {
   delete(messageId: string): Promise<Message>;
   react(messageId: string, emoji: string, on: boolean): Promise<Message>;
 
-  /** Asks to be let in once more, after that has failed. */
+  /** Asks to be let in once more: after that has failed, or when addresses of files have expired. */
   rejoin(): void;
 
   setTyping(on: boolean): void;
