@@ -1,7 +1,7 @@
 import { backoff } from '../../client/backoff.js';
 import { codeOf } from '../../client/client-error.js';
 import type { ChatClient, ClientErrorCode, SessionStore } from '../../client/types.js';
-import type { StateKind } from '../state/state-view.js';
+import type { Absence } from '../state/state-view.js';
 
 /** Answers that another attempt with the same token would only get again. */
 const refusals: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>([
@@ -20,7 +20,7 @@ const bringers = new WeakMap<SessionStore, Set<Admission>>();
 /** Lets in who need not log in themselves: people whom the host site signs in by a token, and guests. */
 export class Admission {
   /** What stands in the room's place while nobody is in; nothing for the login card. */
-  shows: 'wait' | StateKind | undefined;
+  shows: 'wait' | Absence | undefined;
   private tried = '';
   private entering: Promise<ClientErrorCode | undefined> | undefined;
   private failures = 0;

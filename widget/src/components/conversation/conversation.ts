@@ -88,11 +88,11 @@ export class Conversation extends ChatElement {
   }
 
   private refused(): TemplateResult | typeof nothing {
-    const { error } = this.room;
-    const isMissing = error === 'not_found' || error === 'invalid';
-    const isKeptOut = error === 'forbidden' || error === 'banned';
-    const kind = isMissing ? 'missing' : isKeptOut ? 'kept-out' : 'gone';
-    return stateView(this, this.ctx, kind, this.room.rejoin);
+    const { ctx, room } = this;
+    return stateView(this, ctx, room.error, () => {
+      ctx.client.connection.retry();
+      room.rejoin();
+    });
   }
 }
 

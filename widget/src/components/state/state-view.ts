@@ -1,19 +1,33 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { ClientErrorCode } from '../../client/types.js';
 import type { LaterWord } from '../../locales/translate.js';
 import { controls } from '../../theme/controls.js';
 import { type IconName, icon } from '../../theme/icons-later.js';
 import { define } from '../chat-element.js';
 import { LaterElement } from '../later-element.js';
 
-export type StateKind = 'gone' | 'no-access' | 'kept-out' | 'missing' | 'out';
+/** How the way in came to an end, or the code with which a room refused. */
+export type Absence = 'gone' | 'no-access' | 'out' | ClientErrorCode;
 
-const kinds: Readonly<Record<StateKind, { icon: IconName; title: LaterWord; hint: LaterWord; retry?: LaterWord }>> = {
-  gone: { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: 'action.retry' },
-  'no-access': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint' },
-  'kept-out': { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint', retry: 'action.retry' },
+interface View {
+  readonly icon: IconName;
+  readonly title: LaterWord;
+  readonly hint: LaterWord;
+  readonly retry?: LaterWord;
+}
+
+const gone: View = { icon: 'cloud', title: 'room.gone', hint: 'room.goneHint', retry: 'action.retry' };
+const noAccess: View = { icon: 'lock', title: 'room.noAccess', hint: 'room.noAccessHint' };
+const keptOut: View = { ...noAccess, retry: 'action.retry' };
+const missing: View = { icon: 'search', title: 'room.missing', hint: 'room.missingHint', retry: 'action.retry' };
+const views: Readonly<Partial<Record<Absence, View>>> = {
+  'no-access': noAccess,
   out: { icon: 'lock', title: 'room.out', hint: 'room.outHint', retry: 'room.in' },
-  missing: { icon: 'search', title: 'room.missing', hint: 'room.missingHint', retry: 'action.retry' },
+  forbidden: keptOut,
+  banned: keptOut,
+  not_found: missing,
+  invalid: missing,
 };
 
 /**
@@ -70,12 +84,12 @@ export class StateView extends LaterElement {
     `,
   ];
 
-  @property() kind: StateKind = 'gone';
+  @property({ attribute: false }) why?: Absence;
   /** For a moment, so that one sees it also when the answer is the same at once. */
   @state() private asked = false;
 
   protected override render(): TemplateResult {
-    const view = kinds[this.kind];
+    const view = (this.why && views[this.why]) ?? gone;
     return html`<div class="mark">${icon(view.icon)}</div>
       <h3 role="status">${this.t(view.title)}</h3>
       <p>${this.t(view.hint)}</p>

@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { ChatContext } from '../chat-element.js';
 import { lazyPart } from '../lazy.js';
-import type { StateKind } from './state-view.js';
+import type { Absence } from './state-view.js';
 
 const statePart = lazyPart(() => import('./state-view.js'));
 /** Elements that could not have it; whether an element's next try succeeds, only that shows. */
@@ -11,7 +11,7 @@ const outOfReach = new WeakSet<ReactiveControllerHost>();
 export function stateView(
   host: ReactiveControllerHost,
   ctx: ChatContext,
-  kind: StateKind,
+  why: Absence | undefined,
   retry: () => void,
 ): TemplateResult | typeof nothing {
   const failed = (): void => {
@@ -19,7 +19,7 @@ export function stateView(
     outOfReach.add(host);
   };
   if (statePart(host, failed)) {
-    return html`<chat-room-state part="state" .ctx=${ctx} kind=${kind} @retry=${retry}></chat-room-state>`;
+    return html`<chat-room-state part="state" .ctx=${ctx} .why=${why} @retry=${retry}></chat-room-state>`;
   }
   return outOfReach.has(host) ? html`<button class="wait" @click=${retry}>${ctx.t('error.offline')}</button>` : nothing;
 }
