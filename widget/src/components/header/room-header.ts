@@ -47,7 +47,7 @@ export class RoomHeader extends ChatElement {
     const peer = room.room?.peer;
     const elsewhere = room !== this.home;
     const unread = this.ctx.client.conversations.unread;
-    return html`<header part="header" class=${peer ? 'private' : room.state}>
+    return html`<header part="header" class=${peer ? 'private' : room.messages.length > 0 ? '' : room.state}>
       ${elsewhere ? this.button('back', t('room.backTo', { name: roomTitle(t, this.home) }), 'home') : nothing}
       <span class="with-badge conversations">
         ${elsewhere ? nothing : this.button('menu', t('conversations.open'), 'conversations')}

@@ -68,8 +68,8 @@ export class PeopleList extends LaterElement {
         }
       </div>
       ${room.online.length > long || this.query ? this.search() : nothing}
+      ${isKnown ? nothing : html`<div class="none" role="status">${t('people.before')}</div>`}
       <ul aria-labelledby="title">
-        ${isKnown ? nothing : html`<li class="none" role="status">${t('people.before')}</li>`}
         ${each(
           found,
           ({ id }) => id,
