@@ -259,6 +259,10 @@ describe('the chat on a page', () => {
       chat.send('x'.repeat(4_001)).catch(({ code }: { code: string }) => code),
     );
     expect(await refused).toBe('invalid');
+    const offPage = page.evaluate(() =>
+      (document.createElement('chat-room') as Element).send('from nowhere').catch(({ code }: { code: string }) => code),
+    );
+    expect(await offPage).toBe('unauthorized');
     await send(other, 'methods', 'heard by the page');
     await page.waitForFunction(() =>
       (globalThis as unknown as { events: { type: string }[] }).events.some(({ type }) => type === 'chat-message'),
@@ -401,6 +405,12 @@ describe('the chat on a page', () => {
     await row.focus();
     await row.getByRole('button', { name: 'Reply' }).press('Enter');
     await frame.locator('chat-room-composer .context').waitFor();
+    const isLeftToTheBrowser = await row.locator('.text').evaluate(async (text) => {
+      const change = new Promise((resolve) => document.addEventListener('selectionchange', resolve, { once: true }));
+      document.getSelection()?.selectAllChildren(text);
+      await change;
+      return text.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true, cancelable: true }));
+    });
     await frame.locator('chat-room-composer textarea').fill('in the frame');
     await frame.locator('chat-room-composer textarea').press('Enter');
     await frame.locator('[data-seq]').filter({ hasText: 'in the frame' }).waitFor();
@@ -410,6 +420,7 @@ describe('the chat on a page', () => {
     });
     await chat.sees('in the frame');
     await until(async () => JSON.stringify(await looks(page)) === JSON.stringify(inFrame));
+    expect(isLeftToTheBrowser).toBe(true);
     expect(new Set(inFrame).size).toBeGreaterThan(2);
     expect(errors).toEqual([]);
   });

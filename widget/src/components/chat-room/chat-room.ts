@@ -148,10 +148,10 @@ export class ChatRoom extends StyledElement {
     );
   }
 
-  /** Sends a text to the element's room, once it is known who is in. Resolves once the server has it for good; rejects with a `code` when it refuses it. */
+  /** Sends a text to the element's room, once it is known who is in. Resolves once the server has it for good; rejects with a `code` when it refuses it, and with `unauthorized` when nobody is in, as behind a launcher with `guest` that nobody has opened. */
   async send(text: string): Promise<Message> {
-    // Who has appended the element just now, or set a token, does not ask before it knows who is in.
-    await this.updateComplete;
+    // Who has appended the element just now, or set a token, does not ask before it knows who is in. (Off the page it never updates.)
+    if (this.isConnected) await this.updateComplete;
     const refusal = await this.admitted;
     this.held.follow();
     const { joined } = this.held;

@@ -6,7 +6,7 @@ export class PressOutside implements ReactiveController {
   private page: Document | undefined;
 
   constructor(
-    private readonly host: ReactiveControllerHost & Node,
+    private readonly host: ReactiveControllerHost & Element,
     private readonly inside: string,
     private readonly pressed: () => void,
   ) {
@@ -14,7 +14,7 @@ export class PressOutside implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.page = this.host.ownerDocument ?? document;
+    this.page = this.host.ownerDocument;
     this.page.addEventListener('pointerdown', this);
   }
 

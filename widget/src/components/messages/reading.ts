@@ -15,8 +15,11 @@ const seqOf = (row: HTMLElement | undefined): number => Number(row?.dataset.seq)
 
 /** Tells the room which of its messages are in the page, and which somebody who looks has seen. */
 export class Reading implements ReactiveController {
+  /** Where a person may come back to: the page, and the frame that the element was moved into. */
+  private windows: readonly (Window | null)[] = [];
+
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & Element,
     private readonly view: () => View,
   ) {
     host.addController(this);
@@ -24,12 +27,13 @@ export class Reading implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this);
-    globalThis.addEventListener('focus', this);
+    this.windows = [window, this.host.ownerDocument.defaultView];
+    for (const each of this.windows) each?.addEventListener('focus', this);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this);
-    globalThis.removeEventListener('focus', this);
+    for (const each of this.windows) each?.removeEventListener('focus', this);
   }
 
   hostUpdated(): void {

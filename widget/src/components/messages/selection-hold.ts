@@ -9,16 +9,20 @@ interface Host extends LitElement {
 
 /** Keeps in the page what the person has selected while he scrolls on: without its rows a selection is lost. */
 export class SelectionHold implements ReactiveController {
+  /** Where the element is: it may be moved into a frame. */
+  private page: Document | undefined;
+
   constructor(private readonly host: Host) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener('selectionchange', this);
+    this.page = this.host.ownerDocument;
+    this.page.addEventListener('selectionchange', this);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('selectionchange', this);
+    this.page?.removeEventListener('selectionchange', this);
     delete this.host.window.held;
   }
 
@@ -53,7 +57,7 @@ function keyAt(node: Node): string | undefined {
 
 /** Browsers differ in who tells what is selected inside of a shadow root. */
 function selectedIn(root: ShadowRoot & { getSelection?(): Selection | null }): AbstractRange | undefined {
-  const selection = getSelection();
+  const selection = root.ownerDocument.getSelection();
   if (selection && 'getComposedRanges' in selection) return selection.getComposedRanges({ shadowRoots: [root] })[0];
   const older = root.getSelection?.() ?? selection;
   return older?.rangeCount ? older.getRangeAt(0) : undefined;
