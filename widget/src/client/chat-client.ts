@@ -218,8 +218,7 @@ class HeadlessClient implements ChatClient {
   }
 
   #keepText(room: string, text: string): void {
-    const draft = this.#drafts.get(room);
-    this.#drafts.set(room, { ...draft, text: draft.text ? `${draft.text}\n${text}` : text });
+    this.#drafts.giveBack(room, text);
     this.#store(room)?.outboxChanged();
   }
 

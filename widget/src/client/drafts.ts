@@ -39,6 +39,13 @@ export class Drafts {
     this.#timer = setTimeout(() => this.save(), quiet);
   }
 
+  /** What could not be sent is there to be sent again, below what is being written; never in a message that is being edited. */
+  giveBack(room: string, text: string): void {
+    const draft = this.get(room);
+    const key = draft.editing ? 'aside' : 'text';
+    this.set(room, { ...draft, [key]: draft[key] ? `${draft[key]}\n${text}` : text });
+  }
+
   /** Writes the rooms typed in here; those of other tabs keep what these wrote. */
   save(): void {
     clearTimeout(this.#timer);
