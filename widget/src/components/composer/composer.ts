@@ -66,9 +66,8 @@ export class Composer extends ChatElement {
     void this.field?.caretToEnd();
   }
 
-  async attach(added: readonly File[]): Promise<void> {
+  async attach(added: readonly File[], room = this.room): Promise<void> {
     if (this.me?.guest) return this.tell('account');
-    const { room } = this;
     this.admitting++;
     this.admission = this.admission
       .then(() => this.withExtras(({ files }) => files.admit(room, added)))

@@ -67,8 +67,8 @@ export class Conversation extends ChatElement {
 
   private readonly askAccount = (): void => this.tell('account');
 
-  attach(files: readonly File[]): void {
-    void this.composer?.attach(files);
+  attach(files: readonly File[], room: RoomStore): void {
+    void this.composer?.attach(files, room);
   }
 
   private invitation(): TemplateResult {

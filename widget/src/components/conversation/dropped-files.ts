@@ -3,7 +3,7 @@ import { limits } from '@chat-room/protocol/limits';
 /** Files that are looked for in folders: one more than a message carries, so that it is said when there are too many. */
 const most = limits.filesPerMessage + 1;
 
-/** What was dropped; of a folder, which itself has no bytes that could be sent, the files in it. */
+/** What was dropped; of a folder, which itself has no bytes that could be sent, the files in it. What cannot be read is left out. */
 export async function droppedFiles({ items }: DataTransfer): Promise<File[]> {
   // Neither can be had any more once the event is over.
   const dropped = [...items]
@@ -19,7 +19,7 @@ export async function droppedFiles({ items }: DataTransfer): Promise<File[]> {
 
 async function collect(folder: FileSystemDirectoryEntry, files: File[]): Promise<void> {
   const reader = folder.createReader();
-  const read = () => new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+  const read = () => new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
   // They come in parts; an empty one is the last.
   for (let entries = await read(); entries.length > 0; entries = await read()) {
     for (const entry of entries) {
@@ -27,11 +27,16 @@ async function collect(folder: FileSystemDirectoryEntry, files: File[]): Promise
       // Hidden: what systems note about the folder.
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory) await collect(entry as FileSystemDirectoryEntry, files);
-      else files.push(await fileOf(entry as FileSystemFileEntry));
+      else files.push(...(await fileOf(entry as FileSystemFileEntry)));
     }
   }
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
+function fileOf(entry: FileSystemFileEntry): Promise<File[]> {
+  return new Promise((resolve) =>
+    entry.file(
+      (file) => resolve([file]),
+      () => resolve([]),
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import type { RoomStore } from '../../client/types.js';
 import { laterWords } from '../../locales/later-words.js';
 import type { ChatContext } from '../chat-element.js';
 import { mayWrite } from '../may-write.js';
@@ -7,7 +8,8 @@ import { styles } from './file-drop.styles.js';
 
 interface Host extends StyledElement {
   readonly ctx: ChatContext;
-  attach(files: readonly File[]): void;
+  readonly room: RoomStore;
+  attach(files: readonly File[], room: RoomStore): void;
 }
 
 const taking = new WeakSet<Host>();
@@ -59,13 +61,15 @@ class FileDrop {
     event.preventDefault();
     // The page may take what is dropped on it as well.
     event.stopPropagation();
+    // A large folder takes its time; perhaps another conversation is looked at by then.
+    const { room } = this.host;
     const files = await droppedFiles(dataTransfer);
-    if (files.length > 0) this.take(files);
+    if (files.length > 0) this.take(files, room);
   }
 
   /** Enter sends them. */
-  private take(files: readonly File[]): void {
-    this.host.attach(files);
+  private take(files: readonly File[], room = this.host.room): void {
+    this.host.attach(files, room);
     this.host.focus();
   }
 }
