@@ -36,9 +36,9 @@ export class RoomJoin {
     void this.#work();
   }
 
-  /** Asks again if something is missing. */
+  /** Asks again if something is missing, or has been here too long. */
   check(): void {
-    if (this.timeline.isBehind && !this.#timer) this.join();
+    if ((this.timeline.isBehind || this.timeline.isStale) && !this.#timer) this.join();
   }
 
   stop(): void {

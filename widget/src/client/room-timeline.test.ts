@@ -20,12 +20,23 @@ function timelineOf() {
       asked.push({ query, come: () => resolve({ messages: range(from, to), seq: newest }), fail: reject });
       heard();
     });
+  let changed: () => void = () => undefined;
   const timeline = new RoomTimeline(
     async () => ({ page }),
-    () => undefined,
+    () => changed(),
   );
   return {
     timeline,
+    /** Nothing is on its way any more. */
+    async rest() {
+      while (timeline.loading) {
+        await new Promise<void>((resolve) => {
+          changed = resolve;
+        });
+      }
+      // Whoever waited for it as well goes on first.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
     /** The next page that is asked for. */
     async next() {
       while (asked.length === 0) {
@@ -94,6 +105,47 @@ describe('the timeline of a room', () => {
       timeline.startOver();
       timeline.take(answer(range(251, 300), true), timeline.since);
       expect(timeline.isStale).toBe(false);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('leaves who reads back where he is when it is asked for anew', async () => {
+    const { timeline, next, rest } = timelineOf();
+    timeline.take(answer(range(251, 300), true), undefined);
+    for (let pages = 0; pages < 3; pages++) {
+      const older = timeline.loadOlder();
+      (await next()).come();
+      await older;
+    }
+    timeline.view(120, 130);
+    timeline.startOver();
+    timeline.take(answer(range(251, 300), true), timeline.since);
+    (await next()).come();
+    await rest();
+    expect(timeline.run.items.map(({ seq }) => seq)).toEqual(range(101, 150).map(({ seq }) => seq));
+    expect(timeline.run.isLive).toBe(false);
+    // Near enough to the end, what he looks at is on the newest page.
+    timeline.view(280, 290);
+    timeline.startOver();
+    timeline.take(answer(range(251, 300), true), timeline.since);
+    expect(timeline.run.items[0]?.seq).toBe(251);
+    expect(timeline.run.isLive).toBe(true);
+  });
+
+  it('asks a minute later for what it could not be told anew, and claims no end meanwhile', async () => {
+    const { timeline, next, rest } = timelineOf();
+    timeline.take(answer(range(251, 300), true), undefined);
+    timeline.view(251, 255);
+    timeline.startOver();
+    timeline.take(answer(range(251, 300), true), timeline.since);
+    (await next()).fail(new Error('no line'));
+    await rest();
+    expect(timeline.run.isLive).toBe(false);
+    expect(timeline.isStale).toBe(false);
+    jest.useFakeTimers({ now: Date.now() + 61_000 });
+    try {
+      expect(timeline.isStale).toBe(true);
     } finally {
       jest.useRealTimers();
     }

@@ -11,6 +11,8 @@ const timelinePages = laterPart((pages) => pages);
 
 /** Milliseconds: the addresses of files in messages are good for six days and a half at the least. */
 const longestHeld = 6 * 24 * 3_600_000;
+/** Milliseconds until what could not be had anew is asked for again. */
+const pause = 60_000;
 
 type Loading = NonNullable<RoomStore['loading']>;
 
@@ -20,8 +22,8 @@ export class RoomTimeline {
   loading: Loading | undefined;
   loadError?: ClientErrorCode;
   readonly #cursor = new RevCursor();
-  /** When all that is here was asked for, or began to be. */
-  #begunAt = 0;
+  /** When all that is here is to be asked for anew. */
+  #staleAt = 0;
   /** What the person looks at; undefined at the live end. */
   #viewed?: number;
   #loads: Promise<void> = Promise.resolve();
@@ -38,7 +40,7 @@ export class RoomTimeline {
 
   /** What is here is to be asked for anew: the addresses of its files expire. */
   get isStale(): boolean {
-    return Date.now() - this.#begunAt > longestHeld;
+    return Date.now() > this.#staleAt;
   }
 
   get isBehind(): boolean {
@@ -60,9 +62,9 @@ export class RoomTimeline {
 
   /** The answer to `room:join`. */
   take(answer: JoinedRoom, since: number | undefined): void {
-    const { messages, seq, rev, more, me } = answer;
+    const { messages, seq, rev, me } = answer;
     if (since !== undefined) this.run.apply(messages);
-    else this.#takeNewest(messages, seq, more && messages[0] ? messages[0].seq - 1 : me.clearedSeq);
+    else this.#takeNewest(answer);
     this.run.newest = Math.max(this.run.newest, seq);
     this.run.clear(me.clearedSeq);
     this.#cursor.advance(rev);
@@ -83,6 +85,7 @@ export class RoomTimeline {
   reset(): void {
     this.startOver();
     this.run.reset();
+    this.#viewed = undefined;
     delete this.loadError;
     this.changed();
   }
@@ -115,13 +118,20 @@ export class RoomTimeline {
     });
   }
 
-  #takeNewest(messages: readonly Message[], seq: number, start: number): void {
-    this.#begunAt = Date.now();
-    const { items, isLive } = this.run;
-    // Somebody who reads far back stays there; his stretch is loaded again, since it may have changed.
-    const middle = items[items.length >> 1];
-    if (!isLive && middle) void this.loadAround(this.#viewed ?? middle.seq);
+  #takeNewest({ messages, seq, more, me }: JoinedRoom): void {
+    this.#staleAt = Date.now() + longestHeld;
+    const start = more && messages[0] ? messages[0].seq - 1 : me.clearedSeq;
+    const viewed = this.#viewed ?? seq;
+    // Somebody who reads further back stays there; his stretch is loaded again, since it may have changed.
+    if (more && viewed < (start + seq) / 2) void this.#reload(viewed);
     else this.run.showNewest(messages, start, seq);
+  }
+
+  async #reload(viewed: number): Promise<void> {
+    // Until then nobody knows what came after it.
+    this.run.isLive = false;
+    await this.loadAround(viewed);
+    if (this.loadError) this.#staleAt = Date.now() + pause;
   }
 
   /** One at a time; a failure is shown as `loadError`, not thrown. */
