@@ -7,13 +7,14 @@ import { define } from '../../chat-element.js';
 import { lazyPart } from '../../lazy.js';
 import { MediaElement } from '../../media-element.js';
 import { sized } from '../../sized.js';
+import { Watch } from '../../watch.js';
 import { hasPreview, isPicture } from '../picture-files.js';
 import { savedFrom } from '../saved-from.js';
 import { styles } from './attachments.styles.js';
 import { fileCard } from './file-card.js';
 import { boxOf, gallery, mostTiles, type Tile } from './gallery.js';
 import { isMovie, isSound, isText } from './kinds.js';
-import { LostPictures } from './lost-pictures.js';
+import { isExpired, LostPictures, sayExpired } from './lost-pictures.js';
 import { fileUpload, pictureUpload } from './upload-tile.js';
 
 const soundPart = lazyPart(() => import('../../sound/sound-player.js'));
@@ -36,10 +37,19 @@ export class Attachments extends MediaElement {
   @property({ attribute: false }) message!: RoomMessage;
   /** Whether Tab stops here. */
   @property({ attribute: false }) reachable = false;
-  /** Ids of what this browser cannot play after all. */
+  /** Addresses of what this browser cannot play after all. */
   @state() private unplayable: readonly string[] = [];
   @state() private reading: ChatFile | undefined;
   private readonly lost = new LostPictures(this);
+
+  constructor() {
+    super();
+    new Watch(
+      this,
+      () => (this.unplayable.length > 0 ? [this.ctx.client.connection] : []),
+      () => this.connectionChanged(),
+    );
+  }
 
   private get tabStop(): number {
     return this.reachable ? 0 : -1;
@@ -90,9 +100,10 @@ export class Attachments extends MediaElement {
   private other(file: ChatFile): TemplateResult {
     const { t, formats, tabStop: tabIndex } = this;
     const url = this.ctx.client.resolve(file.url);
-    const isPlayable = !this.unplayable.includes(file.id);
+    const isPlayable = !this.unplayable.includes(url);
     const failed = () => {
-      this.unplayable = [...this.unplayable, file.id];
+      this.unplayable = [...this.unplayable, url];
+      if (isExpired(url)) sayExpired(this);
     };
     if (isPlayable && isSound(file)) return this.sound(file, url, failed);
     if (isPlayable && isMovie(file)) return this.movie(file, url, failed);
@@ -112,6 +123,11 @@ export class Attachments extends MediaElement {
     const space = sized(boxOf({ width: width * scale, height: height * scale }));
     if (!moviePart(this, failed)) return html`<div class="movie" ${space}></div>`;
     return html`<chat-room-movie class="movie" ${space} .ctx=${this.ctx} .src=${url} .file=${file} .reachable=${this.reachable} @failed=${failed}></chat-room-movie>`;
+  }
+
+  /** Perhaps it was only the line. */
+  private connectionChanged(): void {
+    if (this.ctx.client.connection.state === 'online') this.unplayable = [];
   }
 
   private async read(file: ChatFile): Promise<void> {
