@@ -1,6 +1,6 @@
 /**
  * The server is killed while people upload, send and delete, at random moments, again and again (`CHAT_TEST_CRASH_ROUNDS`, 2 unless
- * set). Then two days pass, and everything is counted: no message without its file, no file without a message.
+ * set). Then eight days pass, and everything is counted: no message without its file, no file without a message.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
@@ -111,7 +111,7 @@ describe.each([
       }
       await server.kill('SIGKILL');
 
-      await later(server, kept, 49, async (next, token) => {
+      await later(server, kept, 8 * 24, async (next, token) => {
         const messages = await wholeHistory(next, token, room);
         const there = new Map(messages.map((message) => [message.id, message]));
         for (const id of diary.sent.keys()) {
