@@ -40,7 +40,7 @@ describe('what is written when the connection is bad', () => {
   };
 
   it('waits offline, survives the page, and is sent once and in order when somebody is back', async () => {
-    const chat = await open();
+    const chat = await (await open()).whole();
     await context.setOffline(true);
     await chat.page.getByText('You are offline').waitFor();
     // Who else is here, nobody knows now.

@@ -6,6 +6,7 @@ import { numbersTo, told, wholeHistory } from '../support/history.js';
 import { type Nodes, startNodes } from '../support/nodes.js';
 import type { TestServer } from '../support/server.js';
 import { type ChatSocket, connect, demand, join, nextEvent, nextMessages, request, send } from '../support/sockets.js';
+import { until } from '../support/until.js';
 import { upload } from '../support/upload.js';
 
 const patience = 240_000;
@@ -139,7 +140,8 @@ describe('two nodes', () => {
     const [anns, bobs] = [await socketOf(ann, one), await socketOf(bob, two)];
     const room = newRoom();
     const { id } = await join(anns, room).then(() => send(anns, room, 'hello'));
-    await join(bobs, room);
+    // That she is there, the other node hears a moment later.
+    await until(async () => (await join(bobs, room)).online.some((person) => person.id === ann.user.id));
     const renamed = nextEvent(bobs, 'user');
     await api(one, 'PATCH', '/me', { token: ann.accessToken, json: { displayName: 'Ann of the North' } });
     expect((await renamed).user).toMatchObject({ id: ann.user.id, displayName: 'Ann of the North' });

@@ -9,6 +9,7 @@ import { codeBlocks, codeOf } from '../support/documents.js';
 import { openBrowser } from '../support/pages.js';
 import { drawing } from '../support/pictures.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { until } from '../support/until.js';
 import { serveSite, type WebSite } from '../support/web-site.js';
 
 const examples = ['README.md', 'docs/embedding.md', 'docs/theming.md'].flatMap((path) =>
@@ -85,9 +86,11 @@ describe('the examples of the docs, on a page of another origin', () => {
     const button = page.getByRole('button', { name: 'Open chat' });
     expect(await button.boundingBox()).toMatchObject({ x: 24, y: 800 - 80 - 56 });
     await button.click();
-    const panel = await page.getByRole('dialog').boundingBox();
-    expect(panel).toMatchObject({ x: 24 });
-    expect((panel?.y ?? 0) + (panel?.height ?? 0)).toBe(800 - 148);
+    // In its first frame it is still on its way.
+    await until(async () => {
+      const { x, y, height } = (await page.getByRole('dialog').boundingBox()) ?? { x: 0, y: 0, height: 0 };
+      return x === 24 && y + height === 800 - 148;
+    });
   });
 
   it('breaks nothing of the content security policy that is given, whatever one does', async () => {

@@ -17,6 +17,17 @@ export class ChatPage {
     return this;
   }
 
+  /** Resolves when the parts that come right behind the messages are there too, which a page without a line cannot get any more. */
+  async whole(): Promise<this> {
+    await this.page.waitForFunction(async () => {
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      const extras = loaded.find((name) => name.includes('/chunks/room-extras-'));
+      return extras !== undefined && import(extras).then(() => true);
+    });
+    await this.page.locator('chat-room-people li').first().waitFor();
+    return this;
+  }
+
   async say(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press('Enter');
