@@ -11,8 +11,8 @@ import type { MediaAnswer } from './media-process.js';
 const mostAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Milliseconds after which something was made to keep us busy. */
 const patience = 120_000;
-/** Milliseconds after which a process that has nothing to do gives its memory back. */
-const idleTime = 30_000;
+/** Milliseconds after which a process that has nothing to do gives its memory back. To start one is felt: messages wait for a processor. */
+const idleTime = 300_000;
 
 const program = new URL('media-process.js', import.meta.url);
 
