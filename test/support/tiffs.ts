@@ -104,3 +104,10 @@ export function rawPicture(form: TiffForm, told: { place: string; title: string;
   parts[0] = tiffHeader(form, first);
   return Buffer.concat(parts);
 }
+
+/** Kinds of such pictures, by the media types they are known by. */
+export const tiffForms: readonly { what: string; type: string; form: TiffForm }[] = [
+  { what: 'a raw picture', type: 'image/x-adobe-dng', form: { isLittle: true, isBig: false } },
+  { what: 'a raw picture of the other byte order', type: 'image/x-nikon-nef', form: { isLittle: false, isBig: false } },
+  { what: 'a TIFF of 64 bits', type: 'image/tiff', form: { isLittle: true, isBig: true } },
+];
